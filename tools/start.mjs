@@ -1,0 +1,41 @@
+// Plain JavaScript that old versions of Node can read, so that they get a clear message instead of a syntax error.
+import { spawn, spawnSync } from "node:child_process"
+import { existsSync } from "node:fs"
+import path from "node:path"
+import { fileURLToPath } from "node:url"
+import { requireNode } from "./node-version.mjs"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+
+requireNode()
+const build = spawnSync("turbo", ["run", "build", "--output-logs=errors-only"], {
+  cwd: root,
+  encoding: "utf8",
+  stdio: ["ignore", "pipe", "pipe"],
+  shell: process.platform === "win32",
+})
+if (build.status !== 0) {
+  console.error(`Stepscape cannot start: the build failed.\n\n${build.stdout ?? ""}${build.stderr ?? build.error}`)
+  process.exit(1)
+}
+
+const environmentFile = path.join(root, ".env")
+const child = spawn(
+  process.execPath,
+  [
+    ...(existsSync(environmentFile) ? [`--env-file=${environmentFile}`] : []),
+    ...(process.argv.includes("--watch") ? ["--watch-preserve-output", "--watch"] : []),
+    path.join(root, "apps/api/src/start.ts"),
+  ],
+  // The channel tells the child when we are gone, however that happened.
+  { cwd: root, stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true },
+)
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
+
+// The launcher of ours (pnpm) may be killed without a chance to tell us.
+const launcher = process.ppid
+setInterval(() => {
+  if (process.ppid !== launcher) child.kill("SIGTERM")
+}, 1000).unref()
+
+child.on("exit", (code, signal) => process.exit(signal === null ? code : 1))
