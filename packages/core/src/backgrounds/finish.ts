@@ -1,0 +1,99 @@
+import type { CoreContext } from "../context.ts"
+import { type DatabaseTransaction, toJson } from "../db/database.ts"
+import type { DomainErrorCode, DomainErrorDetails } from "../errors.ts"
+import type { StoredPicture } from "../imaging/normalize.ts"
+import { commitImage } from "../quota/commit.ts"
+import { releaseImage } from "../quota/release.ts"
+import { lockStep } from "../steps/lock-step.ts"
+import { stepConfigSchema } from "../step-config/index.ts"
+import { type Attempt, writeAttempt } from "./attempt.ts"
+
+const centre = { x: 0.5, y: 0.5 }
+
+/**
+ * Ends a generation whose picture is stored: the step shows it, the reservation becomes use, one usage event is written.
+ * All in one transaction, in the lock order.
+ *
+ * @throws Superseded when another attempt took over; then nothing is changed
+ */
+export const finishSucceeded = async (
+  { database, imageStore, clock }: CoreContext,
+  attempt: Attempt,
+  { key, picture }: { key: string; picture: StoredPicture },
+): Promise<void> => {
+  const { id, communityId, userId, periodStart } = attempt.generation
+  const now = clock.now()
+  await database.$transaction(async (transaction) => {
+    await showOnStep(transaction, attempt, imageStore.publicUrl(key))
+    await writeAttempt(transaction, attempt, {
+      status: "succeeded",
+      finishedAt: now,
+      imageKey: key,
+      contentHash: picture.contentHash,
+      width: picture.width,
+      height: picture.height,
+      bytes: picture.bytes.length,
+    })
+    await transaction.usageEvent.create({
+      data: {
+        communityId,
+        userId,
+        feature: "image_generation",
+        quantity: 1,
+        generationId: id,
+        periodStart,
+        occurredAt: now,
+      },
+    })
+    await commitImage(transaction, { communityId, periodStart })
+  })
+}
+
+const showOnStep = async (transaction: DatabaseTransaction, { generation }: Attempt, url: string): Promise<void> => {
+  const { count } = await transaction.wizard.updateMany({
+    where: { id: generation.wizardId },
+    data: { contentRevision: { increment: 1 } },
+  })
+  const row = count === 0 ? null : await lockStep(transaction, { id: generation.wizardId }, generation.stepId)
+  // The step was deleted while its picture was painted: the picture is kept in the ledger all the same.
+  if (row === null) return
+  const config = stepConfigSchema.parse(row.config)
+  const look = { scrim: "auto", align: "center", ...config.presentation.background } as const
+  await transaction.step.update({
+    where: { id: row.id },
+    data: {
+      config: toJson({
+        ...config,
+        presentation: {
+          ...config.presentation,
+          backgroundImageUrl: url,
+          background: { ...look, focalPoint: centre, generationId: generation.id },
+        },
+      }),
+      revision: { increment: 1 },
+    },
+  })
+}
+
+/**
+ * Ends a generation that gave no picture: its reservation is given back, no usage event is written.
+ *
+ * @throws Superseded when another attempt took over; then nothing is changed
+ */
+export const finishFailed = async <Code extends DomainErrorCode>(
+  { database, clock }: CoreContext,
+  attempt: Attempt,
+  errorCode: Code,
+  errorDetails: DomainErrorDetails[Code],
+): Promise<void> => {
+  const { communityId, periodStart } = attempt.generation
+  await database.$transaction(async (transaction) => {
+    await writeAttempt(transaction, attempt, {
+      status: "failed",
+      errorCode,
+      errorDetails: toJson(errorDetails),
+      finishedAt: clock.now(),
+    })
+    await releaseImage(transaction, { communityId, periodStart })
+  })
+}

@@ -1,0 +1,112 @@
+import pg from "pg"
+import type { Logger } from "../logger.ts"
+import type { DatabaseTransaction } from "../db/database.ts"
+
+const channel = "stepscape_generation"
+
+/** Tells every process about changes of generations, by id alone. */
+export type GenerationChanges = {
+  /** Calls back after each change of the generation; the answer ends it. */
+  subscribe(generationId: string, listener: () => void): () => void
+  close(): Promise<void>
+}
+
+/** Announces a change when the transaction commits; to nobody if it rolls back. */
+export const announceGeneration = async (
+  transaction: Pick<DatabaseTransaction, "$executeRaw">,
+  generationId: string,
+): Promise<void> => {
+  await transaction.$executeRaw`SELECT pg_notify(${channel}, ${generationId})`
+}
+
+/**
+ * Opens the one connection on which this process listens, proves that it hears, and opens it again whenever it breaks.
+ * After a break every listener is called, because what was announced meanwhile is gone.
+ *
+ * @throws Error when nothing is heard within 5 s: a connection pool in transaction mode drops LISTEN silently
+ */
+export const openGenerationChanges = async (options: {
+  databaseUrl: string
+  logger: Logger
+}): Promise<GenerationChanges> => {
+  const listeners = new Map<string, Set<() => void>>()
+  let closed = false
+  let client: pg.Client | undefined
+  let retryTimer: NodeJS.Timeout | undefined
+
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({
+      connectionString: options.databaseUrl,
+      application_name: "stepscape-changes",
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    })
+    next.on("notification", ({ payload }) => {
+      for (const listener of listeners.get(payload ?? "") ?? []) listener()
+    })
+    next.once("error", (error) => {
+      options.logger.warn({ err: error }, "lost the connection that listens for changes; opening it again")
+      next.end().catch(() => undefined)
+      if (!closed && client === next) retryTimer = setTimeout(reconnect, 1_000)
+    })
+    await next.connect()
+    await next.query(`LISTEN ${channel}`)
+    client = next
+  }
+  const reconnect = (): void => {
+    connect()
+      .then(() => {
+        for (const set of listeners.values()) for (const listener of set) listener()
+      })
+      .catch((error: unknown) => {
+        options.logger.warn({ err: error }, "cannot listen for changes yet; trying again")
+        if (!closed) retryTimer = setTimeout(reconnect, 2_000)
+      })
+  }
+
+  const changes: GenerationChanges = {
+    subscribe(generationId, listener) {
+      const set = listeners.get(generationId) ?? new Set()
+      listeners.set(generationId, set.add(listener))
+      return () => {
+        set.delete(listener)
+        if (set.size === 0) listeners.delete(generationId)
+      }
+    },
+    async close() {
+      closed = true
+      clearTimeout(retryTimer)
+      await client?.end()
+    },
+  }
+
+  await connect()
+  try {
+    await proveItHears(changes, options.databaseUrl)
+  } catch (error) {
+    await changes.close()
+    throw error
+  }
+  return changes
+}
+
+const proveItHears = async (changes: GenerationChanges, databaseUrl: string): Promise<void> => {
+  const probe = `probe-${crypto.randomUUID()}`
+  const sender = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 })
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const unsubscribe = changes.subscribe(probe, resolve)
+  const timer = setTimeout(
+    () =>
+      reject(new Error("DATABASE_URL must be a direct or session-mode connection: LISTEN/NOTIFY does not reach us.")),
+    5_000,
+  )
+  try {
+    await sender.connect()
+    await sender.query("SELECT pg_notify($1, $2)", [channel, probe])
+    await promise
+  } finally {
+    clearTimeout(timer)
+    unsubscribe()
+    await sender.end()
+  }
+}

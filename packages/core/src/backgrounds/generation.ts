@@ -1,0 +1,61 @@
+import type { CoreContext } from "../context.ts"
+import type { BackgroundGeneration as GenerationRow } from "../db/database.ts"
+import { DomainError, type DomainErrorCode, type DomainErrorDetails, isDomainErrorCode } from "../errors.ts"
+
+export type GenerationStatus = GenerationRow["status"]
+
+export type Generation = {
+  id: string
+  wizardId: string
+  stepId: string
+  status: GenerationStatus
+  /** As typed. */
+  prompt: string
+  style: string
+  model: string
+  size: string
+  /** Why it failed. */
+  errorCode: DomainErrorCode | null
+  errorDetails: Record<string, unknown> | null
+  /** The address of the stored original, once it succeeded. */
+  imageUrl: string | null
+  createdAt: Date
+  finishedAt: Date | null
+}
+
+export const isTerminal = (status: GenerationStatus): boolean => {
+  switch (status) {
+    case "queued":
+    case "painting":
+    case "storing":
+      return false
+    case "succeeded":
+    case "failed":
+    case "cancelled":
+      return true
+    default:
+      return status satisfies never
+  }
+}
+
+export const toGeneration = ({ imageStore }: Pick<CoreContext, "imageStore">, row: GenerationRow): Generation => ({
+  id: row.id,
+  wizardId: row.wizardId,
+  stepId: row.stepId,
+  status: row.status,
+  prompt: row.prompt,
+  style: row.style,
+  model: row.model,
+  size: row.size,
+  errorCode: row.status === "failed" ? (isDomainErrorCode(row.errorCode) ? row.errorCode : "INTERNAL") : null,
+  errorDetails: row.errorDetails as Record<string, unknown> | null,
+  imageUrl: row.status === "succeeded" && row.imageKey !== null ? imageStore.publicUrl(row.imageKey) : null,
+  createdAt: row.createdAt,
+  finishedAt: row.finishedAt,
+})
+
+/** The failure that a generation ended with, as whoever waited for it should see it. */
+export const generationError = ({ errorCode, errorDetails }: Generation): DomainError => {
+  const code = errorCode ?? "INTERNAL"
+  return new DomainError(code, (errorDetails ?? {}) as DomainErrorDetails[typeof code])
+}

@@ -1,0 +1,26 @@
+import { z } from "zod"
+import type { UseCaseContext } from "../context.ts"
+import { DomainError } from "../errors.ts"
+import { parseInput } from "../parse-input.ts"
+import { isUuid } from "../wizards/wizard.ts"
+import { type Generation, toGeneration } from "./generation.ts"
+
+export const generationReference = z.object({ generationId: z.string() })
+
+/**
+ * One generation as it stands now.
+ *
+ * @throws DomainError NOT_FOUND
+ */
+export const getGeneration = async (
+  context: UseCaseContext,
+  input: z.input<typeof generationReference>,
+): Promise<Generation> => {
+  const { generationId } = parseInput(generationReference, input)
+  const { database, actor } = context
+  const row = isUuid(generationId)
+    ? await database.backgroundGeneration.findFirst({ where: { id: generationId, communityId: actor.communityId } })
+    : null
+  if (row === null) throw new DomainError("NOT_FOUND", { resource: "generation" })
+  return toGeneration(context, row)
+}

@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto"
+import { z } from "zod"
+import { actorId, type UseCaseContext } from "../context.ts"
+import { DomainError } from "../errors.ts"
+import { invalidInput, parseInput } from "../parse-input.ts"
+import { monthOf } from "../quota/period.ts"
+import { reserveImage } from "../quota/reserve.ts"
+import { stepReference } from "../steps/update-step.ts"
+import { countCharacters, isStorableText, textSchema } from "../text.ts"
+import { authorizeWizard } from "../wizards/authorize-wizard.ts"
+import { isUuid } from "../wizards/wizard.ts"
+import { type Generation, toGeneration } from "./generation.ts"
+import { composePrompt, defaultStyle, styleSchema } from "./prompt-presets.ts"
+
+const imageSizeSchema = z.enum(["1024x1024", "1536x1024", "1024x1536"])
+
+export const startGenerationInput = stepReference.extend({
+  prompt: textSchema(4_000),
+  style: styleSchema.default(defaultStyle),
+  size: imageSizeSchema.optional(),
+  /** The same key and input again give the same generation instead of a second one. */
+  idempotencyKey: z
+    .string()
+    .min(1)
+    .max(255)
+    .refine(isStorableText, "Holds characters that cannot be stored.")
+    .optional(),
+})
+
+/**
+ * Reserves quota, records the generation and queues its painting: all three commit together or none does.
+ *
+ * @throws DomainError NOT_FOUND, INVALID_INPUT, QUOTA_EXCEEDED, CONFLICT when the idempotency key was used with another input
+ * @example
+ * const generation = await core.backgrounds.start(actor, { wizardId, stepId, prompt: "a calm sea at dawn" })
+ */
+export const startGeneration = async (
+  context: UseCaseContext,
+  input: z.input<typeof startGenerationInput>,
+): Promise<Generation> => {
+  const { wizardId, stepId, prompt, style, size, idempotencyKey } = parseInput(startGenerationInput, input)
+  const { database, actor, imageModel, imageSize, jobs, clock } = context
+  const { communityId } = actor
+  const wizard = await authorizeWizard(context, database, wizardId)
+  const step = isUuid(stepId) ? await database.step.findFirst({ where: { id: stepId, wizardId: wizard.id } }) : null
+  if (step === null) throw new DomainError("NOT_FOUND", { resource: "step" })
+
+  const promptSent = composePrompt({ prompt, style, artDirection: wizard.artDirection })
+  const { promptLimit = Number.POSITIVE_INFINITY } = imageModel
+  if (countCharacters(promptSent) > promptLimit) {
+    throw invalidInput("prompt", `Is too long for this model, which takes ${promptLimit} characters with the style's.`)
+  }
+  const inputHash = createHash("sha256")
+    .update(JSON.stringify([wizard.id, step.id, prompt, style, size ?? null]))
+    .digest("hex")
+  const now = clock.now()
+  const jobId = crypto.randomUUID()
+  const periodStart = monthOf(now).start
+
+  return database.$transaction(async (transaction) => {
+    const [created] = await transaction.backgroundGeneration.createManyAndReturn({
+      data: {
+        communityId,
+        wizardId: wizard.id,
+        stepId: step.id,
+        userId: actorId(actor),
+        jobId,
+        prompt,
+        promptSent,
+        style,
+        model: imageModel.name,
+        quality: imageModel.quality,
+        size: size ?? imageSize,
+        periodStart,
+        inputHash,
+        idempotencyKey: idempotencyKey ?? null,
+        createdAt: now,
+      },
+      skipDuplicates: true,
+    })
+    if (created === undefined) {
+      // Nothing was created, so the key is taken: a repetition of the same request gets the same answer.
+      const known = await transaction.backgroundGeneration.findFirstOrThrow({
+        where: { communityId, idempotencyKey: idempotencyKey ?? "" },
+      })
+      if (known.inputHash !== inputHash) throw new DomainError("CONFLICT", {})
+      return toGeneration(context, known)
+    }
+    await jobs.send(transaction, "paint-background", { generationId: created.id, jobId }, { jobId, communityId })
+    await reserveImage(transaction, { communityId, periodStart })
+    return toGeneration(context, created)
+  })
+}

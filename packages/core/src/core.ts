@@ -1,0 +1,120 @@
+import { abandonBackground } from "./backgrounds/abandon-background.ts"
+import { generate } from "./backgrounds/generate.ts"
+import { openGenerationChanges } from "./backgrounds/generation-changes.ts"
+import { getGeneration } from "./backgrounds/get-generation.ts"
+import { latestGeneration } from "./backgrounds/latest-generation.ts"
+import { paintBackground } from "./backgrounds/paint-background.ts"
+import { startGeneration } from "./backgrounds/start-generation.ts"
+import { ensureCommunity } from "./communities/ensure-community.ts"
+import { getCommunity } from "./communities/get-community.ts"
+import type { Actor, Clock, CoreContext, UseCaseContext } from "./context.ts"
+import { createDatabase } from "./db/database.ts"
+import type { ImageModel, ImageSize } from "./image-model/image-model.ts"
+import type { ImageStore } from "./image-store/image-store.ts"
+import { openJobQueue } from "./jobs/job-queue.ts"
+import type { Logger } from "./logger.ts"
+import { publishWizard } from "./publishing/publish-wizard.ts"
+import { unpublishWizard } from "./publishing/unpublish-wizard.ts"
+import { writeLatest } from "./publishing/write-latest.ts"
+import { getUsage } from "./quota/get-usage.ts"
+import { createStep } from "./steps/create-step.ts"
+import { removeStep } from "./steps/remove-step.ts"
+import { reorderSteps } from "./steps/reorder-steps.ts"
+import { updateStep } from "./steps/update-step.ts"
+import { createWizard } from "./wizards/create-wizard.ts"
+import { getWizard } from "./wizards/get-wizard.ts"
+import { listWizards } from "./wizards/list-wizards.ts"
+import { removeWizard } from "./wizards/remove-wizard.ts"
+import { updateWizard } from "./wizards/update-wizard.ts"
+
+export type CoreOptions = {
+  /** A PostgreSQL whose migrations are applied; a direct or session-mode connection. */
+  databaseUrl: string
+  imageModel: ImageModel
+  imageStore: ImageStore
+  /** What is painted when nobody asks for another size; 1024x1024 unless told. */
+  imageSize?: ImageSize
+  /** How many pictures this process paints at once (16 unless told); `false`: another process works the queue. */
+  worker?: { concurrency: number } | false
+  clock?: Clock
+  logger?: Logger
+}
+
+const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+/** How long `close` waits for pictures that are being painted, in ms; what takes longer is resumed by the next worker. */
+const closeGraceMs = 10_000
+
+/**
+ * Opens the domain: everything that the product does, without HTTP. Unless told otherwise the process also works the job
+ * queue, so that `generate` never waits for a worker that nobody started.
+ *
+ * @throws Error when the database cannot be reached, or its connection cannot LISTEN
+ * @example
+ * const core = await createCore({ databaseUrl, imageModel: createPainter(), imageStore })
+ * const actor = { kind: "service", name: "newsletter", communityId: "acme" } as const
+ * const { imageUrl } = await core.backgrounds.generate(actor, { wizardId, stepId, prompt: "a calm sea" })
+ * await core.close()
+ */
+export const createCore = async (options: CoreOptions) => {
+  const { databaseUrl, imageModel, imageStore, imageSize = "1024x1024", worker = { concurrency: 16 } } = options
+  const { clock = { now: () => new Date() }, logger = silent } = options
+  await using resources = new AsyncDisposableStack()
+  const database = createDatabase({ databaseUrl })
+  resources.defer(() => database.$disconnect())
+  const generationChanges = await openGenerationChanges({ databaseUrl, logger })
+  resources.defer(() => generationChanges.close())
+  const jobs = await openJobQueue({ databaseUrl, logger })
+  resources.defer(() => jobs.stop(closeGraceMs))
+
+  const core: CoreContext = { database, imageModel, imageStore, imageSize, jobs, generationChanges, clock, logger }
+  if (worker !== false) {
+    await jobs.work("paint-background", worker.concurrency, (job) => paintBackground(core, job))
+    await jobs.work("abandon-background", 1, (job) => abandonBackground(core, job))
+    await jobs.work("write-latest", 2, (job) => writeLatest(core, job.data))
+  }
+  const opened = resources.move()
+
+  /** Binds a use-case to this core; the actor comes with each call. */
+  const bind =
+    <Rest extends unknown[], Result>(useCase: (context: UseCaseContext, ...rest: Rest) => Promise<Result>) =>
+    (actor: Actor, ...rest: Rest): Promise<Result> =>
+      useCase({ ...core, actor }, ...rest)
+
+  return {
+    communities: {
+      ensure: (input: Parameters<typeof ensureCommunity>[1]) => ensureCommunity(core, input),
+      get: bind(getCommunity),
+    },
+    wizards: {
+      list: bind(listWizards),
+      get: bind(getWizard),
+      create: bind(createWizard),
+      update: bind(updateWizard),
+      remove: bind(removeWizard),
+    },
+    steps: {
+      create: bind(createStep),
+      update: bind(updateStep),
+      reorder: bind(reorderSteps),
+      remove: bind(removeStep),
+    },
+    backgrounds: {
+      start: bind(startGeneration),
+      generate: bind(generate),
+      get: bind(getGeneration),
+      latest: bind(latestGeneration),
+    },
+    quota: { usage: bind(getUsage) },
+    publishing: { publish: bind(publishWizard), unpublish: bind(unpublishWizard) },
+    /** Rejects with what is wrong when the database or the store cannot be used. */
+    check: async (): Promise<void> => {
+      await database.$queryRaw`SELECT 1`
+      await imageStore.check()
+    },
+    /** Lets running pictures finish for up to 10 s, then ends every connection. */
+    close: () => opened.disposeAsync(),
+  }
+}
+
+export type Core = Awaited<ReturnType<typeof createCore>>

@@ -1,0 +1,42 @@
+import { PrismaPg } from "@prisma/adapter-pg"
+import { type Prisma, PrismaClient } from "./generated/client.ts"
+
+/** Rows as the database holds them; they never leave the core. */
+export type { BackgroundGeneration, Step, Wizard } from "./generated/client.ts"
+
+/** Lets a value of ours into a json column; that it is JSON is what its schema made sure of. */
+export const toJson = (value: object): Prisma.InputJsonObject => value as Prisma.InputJsonObject
+
+/** A pool of connections with the typed queries of our schema. */
+export type Database = PrismaClient
+
+/** What a function gets that runs inside `database.$transaction(…)`. */
+export type DatabaseTransaction = Prisma.TransactionClient
+
+/** Waiting for one of the pool's connections, and the longest a transaction may last (ms). */
+const TRANSACTION_LIMITS = { maxWait: 15_000, timeout: 15_000 }
+
+/**
+ * Opens the database. Connections are made when the first query asks for one, so this never fails by itself.
+ *
+ * @param options.databaseUrl `postgresql://…`; the schema must have been migrated (see {@link applyMigrations})
+ * @param options.poolSize connections at most; 10 by default
+ * @param options.onConnectionLost told about idle connections that broke (the pool replaces them by itself)
+ *
+ * @example
+ * const database = createDatabase({ databaseUrl })
+ * await database.wizard.findMany({ where: { communityId } })
+ * await database.$disconnect()
+ */
+export const createDatabase = (options: {
+  databaseUrl: string
+  poolSize?: number
+  onConnectionLost?: (error: Error) => void
+}): Database => {
+  const onConnectionLost = options.onConnectionLost ?? (() => undefined)
+  const adapter = new PrismaPg(
+    { connectionString: options.databaseUrl, max: options.poolSize ?? 10 },
+    { onPoolError: onConnectionLost, onConnectionError: onConnectionLost },
+  )
+  return new PrismaClient({ adapter, transactionOptions: TRANSACTION_LIMITS })
+}

@@ -1,0 +1,65 @@
+import sharp, { type OverlayOptions } from "sharp"
+import type { Canvas, FieldLayer, Layer, VectorLayer } from "./canvas.ts"
+import { addGrain } from "./grain.ts"
+
+/** px. */
+export type PixelSize = { readonly width: number; readonly height: number }
+
+const enlargeField = async (field: FieldLayer, size: PixelSize): Promise<OverlayOptions> => {
+  const input = await sharp(field.pixels, { raw: { width: field.columns, height: field.rows, channels: 4 } })
+    .resize(size.width, size.height, { fit: "fill", kernel: "cubic" })
+    .toColourspace("srgb")
+    .raw({ depth: "uchar" })
+    .toBuffer()
+  return { input, raw: { ...size, channels: 4 }, blend: field.blend }
+}
+
+const svgOf = (layer: VectorLayer, canvas: Canvas, size: PixelSize): OverlayOptions => ({
+  input: Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" ` +
+      `viewBox="0 0 ${canvas.width} ${canvas.height}" preserveAspectRatio="none">${layer.markup}</svg>`,
+  ),
+  blend: layer.blend,
+})
+
+const overlayOf = (layer: Layer, canvas: Canvas, size: PixelSize): OverlayOptions | Promise<OverlayOptions> => {
+  switch (layer.kind) {
+    case "vector":
+      return svgOf(layer, canvas, size)
+    case "field":
+      return enlargeField(layer, size)
+    default: {
+      const unknown: never = layer
+      throw new TypeError(`unknown layer ${JSON.stringify(unknown)}`)
+    }
+  }
+}
+
+/**
+ * Lays the layers over each other and writes them as an 8-bit sRGB PNG. Drawing, enlarging and encoding run in sharp's
+ * own threads.
+ *
+ * @throws the signal's reason between two stages, once it is aborted
+ */
+export const render = async (
+  layers: readonly Layer[],
+  canvas: Canvas,
+  size: PixelSize,
+  signal: AbortSignal,
+): Promise<Uint8Array> => {
+  const overlays: OverlayOptions[] = []
+  for (const layer of layers) {
+    overlays.push(await overlayOf(layer, canvas, size))
+    signal.throwIfAborted()
+  }
+  const pixels = await sharp({ create: { ...size, channels: 3, background: "black" } })
+    .composite(overlays)
+    .removeAlpha()
+    .raw()
+    .toBuffer()
+  signal.throwIfAborted()
+  await addGrain(pixels, size.width, canvas.random.fork("grain"), signal)
+  return sharp(pixels, { raw: { ...size, channels: 3 } })
+    .png({ compressionLevel: 6, adaptiveFiltering: false })
+    .toBuffer()
+}

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto"
+import sharp from "sharp"
+import { inspectImage, rejected } from "./inspect.ts"
+import { imageLimits } from "./limits.ts"
+import { withPixels } from "./pixel-work.ts"
+
+export type StoredPicture = {
+  bytes: Uint8Array
+  /** px */
+  width: number
+  height: number
+  /** SHA-256 of the bytes, in hex. */
+  contentHash: string
+}
+
+/** Measured on a made-up grainy 1024x1024 px: 1.8 MB in 64 ms; without filters 2.9 MB in 48 ms, level 9 1.6 MB in 216 ms. */
+const compression = { compressionLevel: 2, adaptiveFiltering: true } as const
+
+/** Progressive files can make a decoder pass over the same pixels for minutes. */
+const decodeSeconds = 60
+
+/**
+ * Makes untrusted bytes harmless: every pixel is decoded and written anew as an opaque 8-bit sRGB PNG that has nothing
+ * else in it. Transparent parts get white behind them, so that what the text's legibility is measured on is what is shown.
+ *
+ * @throws ModelError of kind `rejected`: no picture that we accept (see `inspectImage`), or one that is damaged
+ * @example
+ * const { bytes, contentHash } = await toStoredPng(painting.bytes)
+ */
+export const toStoredPng = async (untrusted: Uint8Array): Promise<StoredPicture> => {
+  await inspectImage(untrusted)
+  const { data, info } = await withPixels(() => rewrite(untrusted))
+  return {
+    bytes: data,
+    width: info.width,
+    height: info.height,
+    contentHash: createHash("sha256").update(data).digest("hex"),
+  }
+}
+
+/** The same facts of a picture that was made harmless earlier and read back from the store. */
+export const describeStoredPng = async (bytes: Uint8Array): Promise<StoredPicture> => {
+  const { width, height } = await sharp(bytes, { limitInputPixels: imageLimits.pixels }).metadata()
+  return { bytes, width, height, contentHash: hashOf(bytes) }
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
+
+const rewrite = async (untrusted: Uint8Array) => {
+  try {
+    // Less strict, a JPEG whose middle is missing passes with grey in it.
+    return await sharp(untrusted, { failOn: "warning", limitInputPixels: imageLimits.pixels, sequentialRead: true })
+      .timeout({ seconds: decodeSeconds })
+      .autoOrient()
+      .flatten({ background: "#ffffff" })
+      .toColourspace("srgb")
+      .png(compression)
+      .toBuffer({ resolveWithObject: true })
+  } catch (cause) {
+    throw rejected("it is damaged or cut off", cause)
+  }
+}

@@ -1,0 +1,87 @@
+import type { z } from "zod"
+import type { UseCaseContext } from "../context.ts"
+import type { DatabaseTransaction } from "../db/database.ts"
+import { DomainError } from "../errors.ts"
+import { StoreError } from "../image-store/image-store.ts"
+import { versionKey } from "../objects/index.ts"
+import { invalidInput, parseInput } from "../parse-input.ts"
+import type { PublishedWizard } from "../published/index.ts"
+import { stepConfigSchema } from "../step-config/index.ts"
+import { authorizeWizard } from "../wizards/authorize-wizard.ts"
+import { wizardReference } from "../wizards/get-wizard.ts"
+import { makeSnapshot } from "./snapshot.ts"
+import { takePublishedWizard } from "./take-published-wizard.ts"
+import { writeLatest } from "./write-latest.ts"
+
+/**
+ * Makes the wizard's present state the one that end users see. The version is written before the row points to it, and
+ * a job that commits with the row writes `latest.json`, so a crash anywhere leaves either the old or the new state.
+ *
+ * @returns the version, once end users can see it (caches may take up to 30 s more)
+ * @throws DomainError NOT_FOUND, INVALID_INPUT for a wizard without steps, QUOTA_EXCEEDED, STORAGE_FAILED
+ * @example
+ * const { version } = await core.publishing.publish(actor, { wizardId })
+ */
+export const publishWizard = async (
+  context: UseCaseContext,
+  input: z.input<typeof wizardReference>,
+): Promise<{ version: number }> => {
+  const { wizardId } = parseInput(wizardReference, input)
+  const { database, imageStore, jobs, logger } = context
+  const { snapshot, contentRevision } = await database.$transaction((transaction) =>
+    takeSnapshot(context, transaction, wizardId),
+  )
+  const { version } = snapshot
+  try {
+    await imageStore.put(versionKey(snapshot.wizardId, version), new TextEncoder().encode(JSON.stringify(snapshot)))
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    logger.error({ err: error, wizardId }, "the store failed to take a snapshot")
+    throw new DomainError("STORAGE_FAILED", {}, { cause: error })
+  }
+  await database.$transaction(async (transaction) => {
+    await takePublishedWizard(context, transaction, snapshot.wizardId)
+    const { count } = await transaction.wizard.updateMany({
+      // Two admins may publish at once: the later version stays.
+      where: {
+        id: snapshot.wizardId,
+        OR: [{ publishedVersion: null }, { publishedVersion: { lt: version } }],
+      },
+      data: { status: "published", publishedVersion: version, publishedContentRevision: contentRevision },
+    })
+    if (count === 1) await jobs.send(transaction, "write-latest", { wizardId: snapshot.wizardId, version })
+  })
+  // The job would do it within moments; doing it here as well means that the link works when we answer.
+  await writeLatest(context, { wizardId: snapshot.wizardId, version }).catch((error: unknown) =>
+    logger.warn({ err: error, wizardId }, "published, but latest.json is left to the queue"),
+  )
+  return { version }
+}
+
+const takeSnapshot = async (
+  context: UseCaseContext,
+  transaction: DatabaseTransaction,
+  wizardId: string,
+): Promise<{ snapshot: PublishedWizard; contentRevision: number }> => {
+  const authorized = await authorizeWizard(context, transaction, wizardId)
+  // Giving out a version number locks the row, so the steps read below are those of this content revision.
+  const wizard = await transaction.wizard.update({
+    where: { id: authorized.id },
+    data: { latestVersion: { increment: 1 } },
+  })
+  const rows = await transaction.step.findMany({ where: { wizardId: wizard.id }, orderBy: { position: "asc" } })
+  if (rows.length === 0) throw invalidInput("", "Add a step before you publish.")
+  const steps = rows.map(({ id, config }) => ({ id, config: stepConfigSchema.parse(config) }))
+  const pictures = await transaction.backgroundGeneration.findMany({
+    where: { id: { in: steps.flatMap(({ config }) => config.presentation.background?.generationId ?? []) } },
+    select: { id: true, imageKey: true, width: true, height: true },
+  })
+  const snapshot = makeSnapshot({
+    wizard,
+    version: wizard.latestVersion,
+    publishedAt: context.clock.now(),
+    steps,
+    pictures,
+  })
+  return { snapshot, contentRevision: wizard.contentRevision }
+}

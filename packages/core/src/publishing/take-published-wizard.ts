@@ -1,0 +1,27 @@
+import type { UseCaseContext } from "../context.ts"
+import type { DatabaseTransaction } from "../db/database.ts"
+import { DomainError } from "../errors.ts"
+
+/**
+ * Makes sure that the plan has room for this wizard among the published ones. The community's row is locked, so that
+ * two wizards cannot take the last place together.
+ *
+ * @throws DomainError QUOTA_EXCEEDED
+ */
+export const takePublishedWizard = async (
+  { actor }: Pick<UseCaseContext, "actor">,
+  transaction: DatabaseTransaction,
+  wizardId: string,
+): Promise<void> => {
+  const { communityId } = actor
+  const feature = "published_wizard" as const
+  // NO KEY: rows that refer to the community may still be written meanwhile.
+  const [allowance] = await transaction.$queryRaw<{ listed: boolean; limit: number | null }[]>`
+    SELECT plan_limits.plan_id IS NOT NULL AS listed, plan_limits.hard_limit AS limit FROM communities
+    LEFT JOIN plan_limits ON plan_limits.plan_id = communities.plan_id AND plan_limits.feature = 'published_wizard'
+    WHERE communities.id = ${communityId} FOR NO KEY UPDATE OF communities`
+  if (allowance?.listed === true && allowance.limit === null) return
+  const limit = allowance?.limit ?? 0
+  const used = await transaction.wizard.count({ where: { communityId, status: "published", id: { not: wizardId } } })
+  if (used >= limit) throw new DomainError("QUOTA_EXCEEDED", { feature, limit, used, resetsAt: null })
+}

@@ -1,0 +1,59 @@
+import type { UseCaseContext } from "../context.ts"
+import { monthOf } from "./period.ts"
+
+export type FeatureUsage = {
+  feature: "image_generation" | "published_wizard"
+  /** null: unlimited; 0: not in the plan. */
+  limit: number | null
+  committed: number
+  /** In progress: counts against the limit until it succeeds (committed) or fails (given back). */
+  reserved: number
+  /** null for a feature that counts what stands, not what happened in a month. */
+  periodStart: Date | null
+  resetsAt: Date | null
+}
+
+/**
+ * What the community has used of its plan.
+ *
+ * @example
+ * const { features } = await core.quota.usage(actor)
+ */
+export const getUsage = async ({ database, actor, clock }: UseCaseContext): Promise<{ features: FeatureUsage[] }> => {
+  const { communityId } = actor
+  const { start, end } = monthOf(clock.now())
+  const [community, period, published] = await Promise.all([
+    database.community.findUniqueOrThrow({
+      where: { id: communityId },
+      select: { plan: { select: { limits: true } } },
+    }),
+    database.quotaPeriod.findUnique({
+      where: { communityId_feature_periodStart: { communityId, feature: "image_generation", periodStart: start } },
+    }),
+    database.wizard.count({ where: { communityId, status: "published" } }),
+  ])
+  const limitOf = (feature: FeatureUsage["feature"]): number | null => {
+    const row = community.plan.limits.find((limit) => limit.feature === feature)
+    return row === undefined ? 0 : row.hardLimit
+  }
+  return {
+    features: [
+      {
+        feature: "image_generation",
+        limit: limitOf("image_generation"),
+        committed: period?.committed ?? 0,
+        reserved: period?.reserved ?? 0,
+        periodStart: start,
+        resetsAt: end,
+      },
+      {
+        feature: "published_wizard",
+        limit: limitOf("published_wizard"),
+        committed: published,
+        reserved: 0,
+        periodStart: null,
+        resetsAt: null,
+      },
+    ],
+  }
+}

@@ -1,0 +1,50 @@
+import type { DatabaseTransaction } from "../db/database.ts"
+import { DomainError } from "../errors.ts"
+import { monthOf } from "./period.ts"
+
+export type QuotaPeriodKey = { communityId: string; periodStart: Date }
+
+/**
+ * Takes one image from the month's quota, or refuses. One statement decides and counts, under the row's lock, so that
+ * no number of processes can overshoot; its cost does not depend on how much was used.
+ *
+ * Take it last in a transaction: the row is the one that all generations of a community share.
+ *
+ * @throws DomainError QUOTA_EXCEEDED
+ */
+export const reserveImage = async (
+  transaction: DatabaseTransaction,
+  { communityId, periodStart }: QuotaPeriodKey,
+): Promise<void> => {
+  const reserved = await transaction.$queryRaw<unknown[]>`
+    WITH allowance AS (
+      SELECT plan_limits.hard_limit FROM communities
+      JOIN plan_limits ON plan_limits.plan_id = communities.plan_id AND plan_limits.feature = 'image_generation'
+      WHERE communities.id = ${communityId}
+    )
+    INSERT INTO quota_periods AS period (community_id, feature, period_start, committed, reserved)
+    SELECT ${communityId}, 'image_generation'::feature_enum, ${periodStart}::timestamptz, 0, 1 FROM allowance
+    WHERE hard_limit IS NULL OR hard_limit >= 1
+    ON CONFLICT (community_id, feature, period_start) DO UPDATE SET reserved = period.reserved + 1
+    WHERE (SELECT hard_limit IS NULL OR period.committed + period.reserved < hard_limit FROM allowance)
+    RETURNING 1`
+  if (reserved.length === 0) throw await quotaExceeded(transaction, { communityId, periodStart })
+}
+
+const quotaExceeded = async (
+  transaction: DatabaseTransaction,
+  { communityId, periodStart }: QuotaPeriodKey,
+): Promise<DomainError> => {
+  const feature = "image_generation" as const
+  const { planId } = await transaction.community.findUniqueOrThrow({ where: { id: communityId } })
+  const limit = await transaction.planLimit.findUnique({ where: { planId_feature: { planId, feature } } })
+  const period = await transaction.quotaPeriod.findUnique({
+    where: { communityId_feature_periodStart: { communityId, feature, periodStart } },
+  })
+  return new DomainError("QUOTA_EXCEEDED", {
+    feature,
+    limit: limit?.hardLimit ?? 0,
+    used: (period?.committed ?? 0) + (period?.reserved ?? 0),
+    resetsAt: monthOf(periodStart).end.toISOString(),
+  })
+}

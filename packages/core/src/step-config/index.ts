@@ -1,0 +1,2 @@
+export { mergePatch } from "./merge.ts"
+export * from "./schema.ts"

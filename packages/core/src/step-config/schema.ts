@@ -1,0 +1,54 @@
+import { z } from "zod"
+import { jsonObjectSchema } from "./json.ts"
+
+/** One point of a picture that must stay visible, in parts of its width and height (0–1, from the top left). */
+export const focalPointSchema = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
+
+export const scrimSchema = z.enum(["auto", "none", "strong"])
+export const alignSchema = z.enum(["left", "center", "bottom"])
+
+/** How a step shows its picture. Which picture it is stands in `backgroundImageUrl`; this travels with it. */
+export const backgroundSchema = z.looseObject({
+  generationId: z.uuid(),
+  focalPoint: focalPointSchema.default({ x: 0.5, y: 0.5 }),
+  scrim: scrimSchema.default("auto"),
+  align: alignSchema.default("center"),
+})
+
+const safeLink = z
+  .url({ protocol: /^(https?|mailto)$/, error: "Must be a web or mail address (https://… or mailto:…)." })
+  .max(2_048)
+
+/** The button at the end of a slide: without an address it leads to the next slide. */
+export const ctaSchema = z.looseObject({ label: z.string().trim().min(1).max(80), href: safeLink.optional() })
+
+export const presentationSchema = z.looseObject({
+  headline: z.string().max(300).default(""),
+  /** Markdown; sanitized when it is published. */
+  body: z.string().max(10_000).default(""),
+  /** The address of the stored original; null where there is no picture. */
+  backgroundImageUrl: z.string().max(2_048).nullable().default(null),
+  background: backgroundSchema.optional(),
+  cta: ctaSchema.optional(),
+})
+
+/**
+ * What a step says and how it looks. Keys that we do not know survive every edit, so that newer and older clients can
+ * share a step.
+ */
+export const stepConfigSchema = z.looseObject({
+  presentation: presentationSchema.prefault({}),
+  /** What belongs to the step's type alone. */
+  specific: z.looseObject({}).default({}),
+})
+
+export type StepConfig = z.infer<typeof stepConfigSchema>
+export type Background = z.infer<typeof backgroundSchema>
+
+/** The types of steps that exist. */
+export const stepTypeSchema = z.enum(["content"])
+export type StepType = z.infer<typeof stepTypeSchema>
+
+/** A JSON Merge Patch (RFC 7396) for a step's config: an object whose nulls remove. */
+export const stepConfigPatchSchema = jsonObjectSchema
+export type StepConfigPatch = z.infer<typeof stepConfigPatchSchema>

@@ -1,0 +1,45 @@
+import type { z } from "zod"
+import type { UseCaseContext } from "../context.ts"
+import { toJson } from "../db/database.ts"
+import { invalidInput, parseInput } from "../parse-input.ts"
+import { stepConfigPatchSchema, stepConfigSchema, stepTypeSchema } from "../step-config/index.ts"
+import { authorizeWizardChange } from "../wizards/authorize-wizard.ts"
+import { wizardReference } from "../wizards/get-wizard.ts"
+import { applyPatch } from "./apply-patch.ts"
+import { presentStep, type Step } from "./step.ts"
+
+const maxSteps = 100
+
+export const createStepInput = wizardReference.extend({
+  type: stepTypeSchema,
+  config: stepConfigPatchSchema.default({}),
+})
+
+/**
+ * Adds a step at the end of a wizard.
+ *
+ * @throws DomainError NOT_FOUND, INVALID_INPUT
+ * @example
+ * await core.steps.create(actor, { wizardId, type: "content", config: { presentation: { headline: "Hello" } } })
+ */
+export const createStep = async (context: UseCaseContext, input: z.input<typeof createStepInput>): Promise<Step> => {
+  const { wizardId, type, config } = parseInput(createStepInput, input)
+  return context.database.$transaction(async (transaction) => {
+    const wizard = await authorizeWizardChange(context, transaction, wizardId)
+    const { _count, _max } = await transaction.step.aggregate({
+      where: { wizardId: wizard.id },
+      _count: true,
+      _max: { position: true },
+    })
+    if (_count >= maxSteps) throw invalidInput("", `A wizard has at most ${maxSteps} steps.`)
+    const row = await transaction.step.create({
+      data: {
+        wizardId: wizard.id,
+        type,
+        position: (_max.position ?? 0) + 1,
+        config: toJson(await applyPatch(context, transaction, stepConfigSchema.parse({}), config)),
+      },
+    })
+    return presentStep(context, transaction, row)
+  })
+}

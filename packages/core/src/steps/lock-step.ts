@@ -1,0 +1,15 @@
+import type { Step as StepRow, DatabaseTransaction } from "../db/database.ts"
+import type { AuthorizedWizard } from "../wizards/authorize-wizard.ts"
+import { isUuid } from "../wizards/wizard.ts"
+
+/** Reads a step of a wizard and keeps it locked until the transaction ends; null where there is none. */
+export const lockStep = async (
+  transaction: DatabaseTransaction,
+  wizard: Pick<AuthorizedWizard, "id">,
+  stepId: string,
+): Promise<StepRow | null> => {
+  if (!isUuid(stepId)) return null
+  const locked = await transaction.$queryRaw<{ id: string }[]>`
+    SELECT id FROM onboarding_steps WHERE id = ${stepId}::uuid AND wizard_id = ${wizard.id}::uuid FOR UPDATE`
+  return locked.length === 0 ? null : transaction.step.findUnique({ where: { id: stepId } })
+}

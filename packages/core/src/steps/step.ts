@@ -1,0 +1,58 @@
+import type { CoreContext } from "../context.ts"
+import type { Step as StepRow, DatabaseTransaction } from "../db/database.ts"
+import { type StepConfig, stepConfigSchema, type StepType, stepTypeSchema } from "../step-config/index.ts"
+
+export type Step = {
+  id: string
+  wizardId: string
+  position: number
+  type: StepType
+  config: StepConfig
+  /** Rises with every change; give it back as `expectedRevision` to refuse an edit of something that moved on. */
+  revision: number
+  updatedAt: Date
+}
+
+/**
+ * Rows as callers see them: the picture's address is derived from where it is stored and the present public prefix, so
+ * that a new port or CDN breaks nothing.
+ */
+export const presentSteps = async (
+  { imageStore }: Pick<CoreContext, "imageStore">,
+  database: Pick<DatabaseTransaction, "backgroundGeneration">,
+  rows: StepRow[],
+): Promise<Step[]> => {
+  const steps = rows.map((row) => ({ row, config: stepConfigSchema.parse(row.config) }))
+  const generationIds = steps.flatMap(({ config }) => config.presentation.background?.generationId ?? [])
+  const generations =
+    generationIds.length === 0
+      ? []
+      : await database.backgroundGeneration.findMany({
+          where: { id: { in: generationIds } },
+          select: { id: true, imageKey: true },
+        })
+  const keys = new Map(generations.map(({ id, imageKey }) => [id, imageKey]))
+  return steps.map(({ row, config }) => {
+    const key = keys.get(config.presentation.background?.generationId ?? "")
+    const backgroundImageUrl = key ? imageStore.publicUrl(key) : null
+    return {
+      id: row.id,
+      wizardId: row.wizardId,
+      position: row.position,
+      type: stepTypeSchema.parse(row.type),
+      config: { ...config, presentation: { ...config.presentation, backgroundImageUrl } },
+      revision: row.revision,
+      updatedAt: row.updatedAt,
+    }
+  })
+}
+
+/** The same for one row. */
+export const presentStep = async (
+  context: Pick<CoreContext, "imageStore">,
+  database: Pick<DatabaseTransaction, "backgroundGeneration">,
+  row: StepRow,
+): Promise<Step> => {
+  const [step] = await presentSteps(context, database, [row])
+  return step as Step
+}

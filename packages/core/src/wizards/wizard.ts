@@ -1,0 +1,36 @@
+import { z } from "zod"
+import type { Wizard as WizardRow } from "../db/database.ts"
+import { textSchema } from "../text.ts"
+
+export const wizardTitleSchema = textSchema(200)
+
+export type Wizard = {
+  id: string
+  title: string
+  status: "draft" | "published" | "unpublished"
+  /** null before the first publishing. */
+  publishedVersion: number | null
+  /** Text that is added to every prompt of this wizard, so that its pictures match. */
+  artDirection: string | null
+  /** Origins that may embed the wizard; none: any. */
+  allowedOrigins: string[]
+  /** True where end users do not see the present state yet. */
+  hasUnpublishedChanges: boolean
+  createdAt: Date
+  updatedAt: Date
+}
+
+export const toWizard = (row: WizardRow): Wizard => ({
+  id: row.id,
+  title: row.title,
+  status: row.status,
+  publishedVersion: row.publishedVersion,
+  artDirection: row.artDirection,
+  allowedOrigins: row.allowedOrigins,
+  hasUnpublishedChanges: row.status !== "published" || row.contentRevision !== row.publishedContentRevision,
+  createdAt: row.createdAt,
+  updatedAt: row.updatedAt,
+})
+
+/** Ids are checked only for what PostgreSQL would choke on: any other wrong id is simply not found. */
+export const isUuid = (text: string): boolean => z.guid().safeParse(text).success

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { PgBoss } from "pg-boss"
+import { createCore } from "../src/core.ts"
+import { createPainter } from "../src/image-model/painter/painter.ts"
+import { createS3ImageStore } from "../src/image-store/s3.ts"
+import { createOpenAiImageModel } from "../src/image-model/openai.ts"
+import { createTestContext, startFakeOpenAi, type TestContext } from "../src/testing/index.ts"
+
+const quotaOf = async ({ core, actor }: TestContext) => {
+  const { features } = await core.quota.usage(actor)
+  return features.find(({ feature }) => feature === "image_generation")
+}
+
+describe("generate", () => {
+  let context: TestContext
+  beforeAll(async () => {
+    context = await createTestContext()
+    await context.setImageLimit(1_000)
+  })
+  afterAll(() => context[Symbol.asyncDispose]())
+
+  test("stores the picture, shows it on the step, counts it once", async () => {
+    const { core, actor, database, imageStore } = context
+    const { wizardId, stepId } = await context.createStep()
+    const before = await quotaOf(context)
+    const generation = await core.backgrounds.generate(actor, { wizardId, stepId, prompt: "  a calm sea at dawn " })
+
+    expect(generation).toMatchObject({ status: "succeeded", prompt: "a calm sea at dawn", model: "painter" })
+    const { steps } = await core.wizards.get(actor, { wizardId })
+    expect(steps[0]?.config.presentation).toMatchObject({
+      backgroundImageUrl: generation.imageUrl,
+      background: { generationId: generation.id, scrim: "auto", align: "center" },
+    })
+    const row = await database.backgroundGeneration.findUniqueOrThrow({ where: { id: generation.id } })
+    const stored = await imageStore.get(row.imageKey ?? "")
+    expect(stored?.bytes.length).toBe(row.bytes)
+    expect(row).toMatchObject({
+      width: 256,
+      height: 256,
+      promptSent: "Illustration, cinematic lighting, high detail: a calm sea at dawn",
+    })
+    expect(await database.usageEvent.count({ where: { generationId: generation.id } })).toBe(1)
+    const after = await quotaOf(context)
+    expect(after).toMatchObject({ committed: (before?.committed ?? 0) + 1, reserved: 0 })
+  })
+
+  test("the same idempotency key gives the same generation, also when both come at once", async () => {
+    const { core, actor } = context
+    const { wizardId, stepId } = await context.createStep()
+    const input = { wizardId, stepId, prompt: "dunes", idempotencyKey: "key-1" }
+    const answers = await Promise.all(Array.from({ length: 5 }, () => core.backgrounds.generate(actor, input)))
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
+    await expect(core.backgrounds.start(actor, { ...input, prompt: "waves" })).rejects.toMatchObject({
+      code: "CONFLICT",
+    })
+  })
+
+  test("a picture whose step was deleted meanwhile is kept and counted, and nothing breaks", async () => {
+    const { core, actor } = context
+    const { wizardId, stepId } = await context.createStep()
+    const started = await core.backgrounds.start(actor, { wizardId, stepId, prompt: "dunes" })
+    await core.steps.remove(actor, { wizardId, stepId })
+    await expect
+      .poll(async () => (await core.backgrounds.get(actor, { generationId: started.id })).status, { timeout: 20_000 })
+      .toBe("succeeded")
+  })
+
+  test.each([
+    ["nothing", ""],
+    ["spaces alone", " \n\t "],
+    ["40,000 characters", "a".repeat(40_000)],
+    ["a NUL", "sea\0side"],
+    ["half an emoji", "sea \ud83c"],
+  ])("refuses a prompt of %s and reserves nothing", async (_name, prompt) => {
+    const { core, actor } = context
+    const { wizardId, stepId } = await context.createStep()
+    const before = await quotaOf(context)
+    await expect(core.backgrounds.generate(actor, { wizardId, stepId, prompt })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      details: { issues: [{ path: "prompt" }] },
+    })
+    expect(await quotaOf(context)).toEqual(before)
+  })
+
+  test.each(["🌊🌅🐚", "شاطئ هادئ عند الفجر", `'")};</style><script>alert(1)</script>`, "🌲".repeat(4_000)])(
+    "paints %s",
+    async (prompt) => {
+      const { core, actor } = context
+      const { wizardId, stepId } = await context.createStep()
+      await expect(core.backgrounds.generate(actor, { wizardId, stepId, prompt })).resolves.toMatchObject({ prompt })
+    },
+  )
+
+  test("a stranger finds neither wizard nor step nor generation", async () => {
+    const { core, actor, stranger } = context
+    const { wizardId, stepId } = await context.createStep()
+    const own = await core.backgrounds.start(actor, { wizardId, stepId, prompt: "dunes" })
+    const others = await core.wizards.create(stranger, { title: "Mine" })
+    const attempts = await Promise.allSettled([
+      core.backgrounds.start(stranger, { wizardId, stepId, prompt: "dunes" }),
+      core.backgrounds.start(stranger, { wizardId: others.id, stepId, prompt: "dunes" }),
+      core.backgrounds.get(stranger, { generationId: own.id }),
+      core.backgrounds.start(actor, { wizardId, stepId: "not-an-id", prompt: "dunes" }),
+    ])
+    for (const attempt of attempts) expect(attempt).toMatchObject({ status: "rejected", reason: { code: "NOT_FOUND" } })
+    expect((await core.quota.usage(stranger)).features[0]).toMatchObject({ committed: 0, reserved: 0 })
+  })
+})
+
+test("of 50 parallel generations at a limit of 30 exactly 30 succeed and are counted", async () => {
+  await using context = await createTestContext()
+  const { core, actor, database } = context
+  await context.setImageLimit(30)
+  const { wizardId, stepId } = await context.createStep()
+  const attempts = await Promise.allSettled(
+    Array.from({ length: 50 }, (_, index) =>
+      core.backgrounds.generate(actor, { wizardId, stepId, prompt: `sea ${index}` }),
+    ),
+  )
+  expect(attempts.filter(({ status }) => status === "fulfilled")).toHaveLength(30)
+  for (const attempt of attempts) {
+    if (attempt.status === "rejected") {
+      expect(attempt.reason).toMatchObject({
+        code: "QUOTA_EXCEEDED",
+        details: { feature: "image_generation", limit: 30, used: 30 },
+      })
+    }
+  }
+  expect(await database.usageEvent.count()).toBe(30)
+  expect(await database.backgroundGeneration.count()).toBe(30)
+  expect(await quotaOf(context)).toMatchObject({ committed: 30, reserved: 0, limit: 30 })
+}, 120_000)
+
+test.each([
+  ["moderation_blocked", "CONTENT_POLICY", 1],
+  ["unauthorized", "MODEL_MISCONFIGURED", 1],
+  ["server_error", "MODEL_UNAVAILABLE", 3],
+  ["not_an_image", "IMAGE_REJECTED", 1],
+] as const)("a vendor that answers %s gives the reservation back: %s after %i call(s)", async (kind, code, calls) => {
+  const vendor = await startFakeOpenAi()
+  vendor.respondWith({ kind })
+  await using context = await createTestContext({
+    imageSize: "1024x1024",
+    imageModel: createOpenAiImageModel({
+      apiKey: vendor.apiKey,
+      baseUrl: vendor.baseUrl,
+      model: "gpt-image-2.6-flare",
+    }),
+  })
+  const { core, actor, database } = context
+  const { wizardId, stepId } = await context.createStep()
+  await expect(core.backgrounds.generate(actor, { wizardId, stepId, prompt: "sea" })).rejects.toMatchObject({ code })
+  expect(vendor.requests.filter(({ path }) => path.endsWith("/images/generations"))).toHaveLength(calls)
+  expect(await quotaOf(context)).toMatchObject({ committed: 0, reserved: 0 })
+  expect(await database.usageEvent.count()).toBe(0)
+  const { steps } = await core.wizards.get(actor, { wizardId })
+  expect(steps[0]?.config.presentation.backgroundImageUrl).toBeNull()
+  await vendor.stop()
+})
+
+test("a store that fails gives the reservation back", async () => {
+  await using context = await createTestContext({
+    imageStore: createS3ImageStore({
+      endpoint: "http://127.0.0.1:9",
+      region: "auto",
+      bucket: "pictures",
+      accessKeyId: "nobody",
+      secretAccessKey: "nothing",
+      publicUrlPrefix: "https://pictures.example",
+    }),
+  })
+  const { core, actor, database } = context
+  const { wizardId, stepId } = await context.createStep()
+  await expect(core.backgrounds.generate(actor, { wizardId, stepId, prompt: "sea" })).rejects.toMatchObject({
+    code: "STORAGE_FAILED",
+  })
+  expect(await quotaOf(context)).toMatchObject({ committed: 0, reserved: 0 })
+  expect(await database.usageEvent.count()).toBe(0)
+})
+
+test("a job that fails for good gives the reservation back", async () => {
+  await using context = await createTestContext({ worker: false })
+  const { core, actor, database } = context
+  const { wizardId, stepId } = await context.createStep()
+  const started = await core.backgrounds.start(actor, { wizardId, stepId, prompt: "sea" })
+  expect(await quotaOf(context)).toMatchObject({ committed: 0, reserved: 1 })
+  const { jobId } = await database.backgroundGeneration.findUniqueOrThrow({ where: { id: started.id } })
+  // What the queue does with a job whose retries are spent.
+  await database.$executeRaw`UPDATE pgboss.job SET retry_limit = 0, state = 'active' WHERE id = ${jobId}::uuid`
+  const boss = new PgBoss({ connectionString: context.databaseUrl, schedule: false, supervise: false })
+  await boss.start()
+  await boss.fail("paint-background", jobId)
+  await boss.stop({ graceful: false })
+  // A second process on the same database, this one with a worker.
+  const worker = await createCore({
+    databaseUrl: context.databaseUrl,
+    imageStore: context.imageStore,
+    imageModel: createPainter(),
+  })
+  await expect
+    .poll(async () => (await worker.backgrounds.get(actor, { generationId: started.id })).status, { timeout: 20_000 })
+    .toBe("failed")
+  expect(await quotaOf(context)).toMatchObject({ committed: 0, reserved: 0 })
+  await worker.close()
+})

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { latestKey, versionKey } from "../src/objects/index.ts"
+import { publishedDocumentSchema } from "../src/published/index.ts"
+import { createTestContext, type TestContext } from "../src/testing/index.ts"
+
+let context: TestContext
+beforeAll(async () => {
+  context = await createTestContext()
+})
+afterAll(() => context[Symbol.asyncDispose]())
+
+const read = async (key: string) => {
+  const stored = await context.imageStore.get(key)
+  return stored === null ? null : publishedDocumentSchema.parse(JSON.parse(new TextDecoder().decode(stored.bytes)))
+}
+
+test("publishing writes an immutable version and the latest document", async () => {
+  const { core, actor } = context
+  const { wizardId, stepId } = await context.createStep()
+  await core.steps.update(actor, {
+    wizardId,
+    stepId,
+    patch: {
+      presentation: {
+        headline: `'")};</style><script>alert(1)</script>`,
+        body: "Hello **there** <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![y](https://evil.example/y.png)",
+        cta: { label: "Go", href: "https://example.com" },
+      },
+    },
+  })
+  const generation = await core.backgrounds.generate(actor, { wizardId, stepId, prompt: "dunes" })
+  expect(await core.publishing.publish(actor, { wizardId })).toEqual({ version: 1 })
+
+  const document = await read(latestKey(wizardId))
+  expect(document).toEqual(await read(versionKey(wizardId, 1)))
+  expect(document).toMatchObject({
+    status: "published",
+    version: 1,
+    slides: [{ picture: { width: 256, height: 256, scrim: "auto" }, cta: { href: "https://example.com" } }],
+  })
+  const [slide] = document?.status === "published" ? document.slides : []
+  expect(generation.imageUrl?.endsWith(slide?.picture?.key ?? "?")).toBe(true)
+  expect(slide?.bodyHtml).toContain("<strong>there</strong>")
+  expect(slide?.bodyHtml).not.toMatch(/<img|<script|href="javascript/)
+  expect(await core.wizards.get(actor, { wizardId })).toMatchObject({
+    status: "published",
+    publishedVersion: 1,
+    hasUnpublishedChanges: false,
+  })
+  await core.steps.update(actor, { wizardId, stepId, patch: { presentation: { headline: "New" } } })
+  expect(await core.wizards.get(actor, { wizardId })).toMatchObject({ hasUnpublishedChanges: true })
+})
+
+test("many admins who publish at once leave the last version live", async () => {
+  const { core, actor } = context
+  const { wizardId } = await context.createStep()
+  const versions = await Promise.all(Array.from({ length: 8 }, () => core.publishing.publish(actor, { wizardId })))
+  expect(new Set(versions.map(({ version }) => version)).size).toBe(8)
+  await expect.poll(async () => (await read(latestKey(wizardId)))?.version, { timeout: 10_000 }).toBe(8)
+  expect(await core.wizards.get(actor, { wizardId })).toMatchObject({ publishedVersion: 8 })
+})
+
+test("what is withdrawn or deleted leaves a tombstone, and its versions", async () => {
+  const { core, actor } = context
+  const { wizardId } = await context.createStep()
+  await core.publishing.publish(actor, { wizardId })
+  await core.publishing.unpublish(actor, { wizardId })
+  expect(await read(latestKey(wizardId))).toMatchObject({ status: "unpublished" })
+  await core.publishing.publish(actor, { wizardId })
+  expect(await read(latestKey(wizardId))).toMatchObject({ status: "published", version: 2 })
+  await core.wizards.remove(actor, { wizardId })
+  await expect.poll(async () => (await read(latestKey(wizardId)))?.status, { timeout: 10_000 }).toBe("unpublished")
+  expect(await read(versionKey(wizardId, 1))).toMatchObject({ status: "published" })
+})
+
+test("a wizard without steps is not published", async () => {
+  const { core, actor } = context
+  const { id: wizardId } = await core.wizards.create(actor, { title: "Empty" })
+  await expect(core.publishing.publish(actor, { wizardId })).rejects.toMatchObject({ code: "INVALID_INPUT" })
+  expect(await read(latestKey(wizardId))).toBeNull()
+})
+
+test("the plan's number of published wizards holds when many are published at once", async () => {
+  const { core, stranger, database } = context
+  const { id: planId } = await database.plan.findUniqueOrThrow({ where: { code: "pro" } })
+  const where = { planId_feature: { planId, feature: "published_wizard" as const } }
+  await database.planLimit.update({ where, data: { hardLimit: 2 } })
+  await database.community.update({ where: { id: stranger.communityId }, data: { planId } })
+  const ids = await Promise.all(
+    Array.from({ length: 5 }, async () => {
+      const { id: wizardId } = await core.wizards.create(stranger, { title: "One of five" })
+      await core.steps.create(stranger, { wizardId, type: "content" })
+      return wizardId
+    }),
+  )
+  const attempts = await Promise.allSettled(ids.map((wizardId) => core.publishing.publish(stranger, { wizardId })))
+  expect(attempts.filter(({ status }) => status === "fulfilled")).toHaveLength(2)
+  expect(await database.wizard.count({ where: { communityId: stranger.communityId, status: "published" } })).toBe(2)
+  const refused = attempts.find(({ status }) => status === "rejected")
+  expect(refused).toMatchObject({
+    reason: { code: "QUOTA_EXCEEDED", details: { feature: "published_wizard", limit: 2 } },
+  })
+})
