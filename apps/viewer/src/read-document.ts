@@ -1,0 +1,50 @@
+import { latestKey } from "@org/core/objects"
+import type { ObjectReader } from "@org/core/objects"
+import { publishedDocumentSchema } from "@org/core/published"
+import type { PublishedDocument } from "@org/core/published"
+
+/** Far above any real wizard; what is larger is no wizard and is not parsed. */
+const mostBytes = 4 * 1024 * 1024
+
+export type ReadDocument = {
+  /** `null`: no such wizard was ever published. */
+  document: PublishedDocument | null
+  bytes: number
+}
+
+/** Rejects with the signal's reason as soon as it fires, even where the reader does not listen to it. */
+const unlessAborted = async <Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> => {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  signal.addEventListener("abort", abort, { once: true })
+  try {
+    return await Promise.race([work, promise])
+  } finally {
+    signal.removeEventListener("abort", abort)
+  }
+}
+
+/**
+ * Reads a wizard's present published document from the store and checks it.
+ *
+ * @param options.timeoutMs after which the read is given up
+ * @throws whatever the reader rejects with; `TimeoutError`; an Error that says why the document is none
+ */
+export const readDocument = async (options: {
+  objects: ObjectReader
+  wizardId: string
+  timeoutMs: number
+}): Promise<ReadDocument> => {
+  const { objects, wizardId, timeoutMs } = options
+  const key = latestKey(wizardId)
+  const signal = AbortSignal.timeout(timeoutMs)
+  const object = await unlessAborted(objects.get(key, { signal }), signal)
+  if (object === null) return { document: null, bytes: 0 }
+  if (object.bytes.length > mostBytes)
+    throw new Error(`${key} has ${object.bytes.length} bytes; no wizard is that large`)
+  const text = new TextDecoder("utf-8", { fatal: true }).decode(object.bytes)
+  const parsed = publishedDocumentSchema.safeParse(JSON.parse(text))
+  if (!parsed.success) throw new Error(`${key} is no published wizard that this version knows`, { cause: parsed.error })
+  if (parsed.data.wizardId !== wizardId) throw new Error(`${key} holds another wizard: ${parsed.data.wizardId}`)
+  return { document: parsed.data, bytes: object.bytes.length }
+}
