@@ -1,0 +1,42 @@
+import path from "node:path"
+import { type Core, createCore, type ImageStore } from "@org/core"
+import { applyMigrations, startEmbeddedPostgres } from "@org/core/db"
+import type { Logger } from "pino"
+import type { Environment } from "./env.ts"
+import { imageModelOf, imageStoreOf } from "./ports.ts"
+
+/** What API and worker alike stand on, up and usable. */
+export type BackingServices = { databaseUrl: string; imageStore: ImageStore }
+
+/**
+ * Opens the database with its migrations, and the image store.
+ *
+ * @param resources takes over what must be stopped again
+ * @throws StoreError and the database's own errors, whose messages are for the operator
+ */
+export const openBackingServices = async (
+  environment: Environment,
+  resources: AsyncDisposableStack,
+): Promise<BackingServices> => {
+  const databaseUrl = environment.databaseUrl ?? (await startDatabase(environment, resources))
+  await applyMigrations({ databaseUrl })
+  const imageStore = imageStoreOf(environment)
+  await imageStore.check()
+  return { databaseUrl, imageStore }
+}
+
+/** Opens the core as the environment asks for it, its worker included. */
+export const openCore = (environment: Environment, services: BackingServices, logger: Logger): Promise<Core> =>
+  createCore({
+    ...services,
+    imageModel: imageModelOf(environment),
+    imageSize: environment.imageSize,
+    worker: { concurrency: environment.workerConcurrency },
+    logger,
+  })
+
+const startDatabase = async ({ dataDirectory }: Environment, resources: AsyncDisposableStack): Promise<string> => {
+  const postgres = await startEmbeddedPostgres({ directory: path.join(dataDirectory, "postgres") })
+  resources.defer(() => postgres.stop())
+  return postgres.url
+}

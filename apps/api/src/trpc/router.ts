@@ -1,0 +1,86 @@
+import { type Core, promptPresets } from "@org/core"
+import { adminProcedure, input, router } from "./trpc.ts"
+
+type Input<UseCase extends (actor: never, input: never, ...rest: never[]) => unknown> = Parameters<UseCase>[1]
+
+export const appRouter = router({
+  session: router({
+    me: adminProcedure.query(async ({ ctx: { core, actor, environment } }) => ({
+      userId: actor.kind === "admin" ? actor.userId : actor.name,
+      community: await core.communities.get(actor),
+      viewerUrl: environment.publicViewerUrl,
+      upgradeUrl: environment.upgradeUrl ?? null,
+    })),
+  }),
+  wizards: router({
+    list: adminProcedure.query(({ ctx: { core, actor } }) => core.wizards.list(actor)),
+    get: adminProcedure
+      .input(input<Input<Core["wizards"]["get"]>>())
+      .query(({ ctx: { core, actor }, input }) => core.wizards.get(actor, input)),
+    create: adminProcedure
+      .input(input<Input<Core["wizards"]["create"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.wizards.create(actor, input)),
+    update: adminProcedure
+      .input(input<Input<Core["wizards"]["update"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.wizards.update(actor, input)),
+    remove: adminProcedure
+      .input(input<Input<Core["wizards"]["remove"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.wizards.remove(actor, input)),
+    publish: adminProcedure
+      .input(input<Input<Core["publishing"]["publish"]>>())
+      .mutation(async ({ ctx: { core, actor, environment }, input }) => {
+        const { version } = await core.publishing.publish(actor, input)
+        return { version, url: `${environment.publicViewerUrl}/w/${input.wizardId}` }
+      }),
+    unpublish: adminProcedure
+      .input(input<Input<Core["publishing"]["unpublish"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.publishing.unpublish(actor, input)),
+  }),
+  steps: router({
+    create: adminProcedure
+      .input(input<Input<Core["steps"]["create"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.steps.create(actor, input)),
+    update: adminProcedure
+      .input(input<Input<Core["steps"]["update"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.steps.update(actor, input)),
+    reorder: adminProcedure
+      .input(input<Input<Core["steps"]["reorder"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.steps.reorder(actor, input)),
+    remove: adminProcedure
+      .input(input<Input<Core["steps"]["remove"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.steps.remove(actor, input)),
+  }),
+  backgrounds: router({
+    start: adminProcedure
+      .input(input<Input<Core["backgrounds"]["start"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.start(actor, input)),
+    generate: adminProcedure
+      .input(input<Input<Core["backgrounds"]["generate"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.generate(actor, input)),
+    get: adminProcedure
+      .input(input<Input<Core["backgrounds"]["get"]>>())
+      .query(({ ctx: { core, actor }, input }) => core.backgrounds.get(actor, input)),
+    latest: adminProcedure
+      .input(input<Input<Core["backgrounds"]["latest"]>>())
+      .query(({ ctx: { core, actor }, input }) => core.backgrounds.latest(actor, input)),
+  }),
+  usage: router({
+    summary: adminProcedure.query(({ ctx: { core, actor } }) => core.quota.usage(actor)),
+  }),
+  styles: router({
+    list: adminProcedure.query(() => promptPresets.map(({ id, label, description }) => ({ id, label, description }))),
+  }),
+  models: router({
+    status: adminProcedure.query(({ ctx: { environment } }) =>
+      environment.imageModel.kind === "painter"
+        ? { model: "painter", provider: "painter" as const, quality: null }
+        : {
+            model: environment.imageModel.model,
+            provider: "openai" as const,
+            quality: environment.imageModel.quality,
+          },
+    ),
+  }),
+})
+
+export type AppRouter = typeof appRouter

@@ -1,0 +1,66 @@
+import { createTestContext, type TestContext } from "@org/core/testing"
+import { SignJWT } from "jose"
+import { pino } from "pino"
+import { createApp } from "../src/app.ts"
+import type { Environment } from "../src/env.ts"
+import type { Sessions } from "../src/identity/sessions.ts"
+import { listen } from "../src/listen.ts"
+
+export const jwtSecret = "a-secret-of-at-least-32-characters!"
+
+export type TestApi = AsyncDisposable & {
+  url: string
+  context: TestContext
+  /** Calls a route as an admin of the first community, unless other headers are given. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
+}
+
+/** A bearer token as a host platform would sign it; `claims` override. */
+export const signToken = async (claims: Record<string, unknown> = {}, secret = jwtSecret): Promise<string> =>
+  new SignJWT({ sub: "ada", cid: "first", adm: true, exp: Math.floor(Date.now() / 1_000) + 600, ...claims })
+    .setProtectedHeader({ alg: "HS256" })
+    .sign(new TextEncoder().encode(secret))
+
+/** The API on a free port, over a core and a database of its own. */
+export const startTestApi = async (
+  options: {
+    tokens?: Environment["tokens"]
+    sessions?: Sessions
+    core?: Parameters<typeof createTestContext>[0]
+  } = {},
+): Promise<TestApi> => {
+  await using resources = new AsyncDisposableStack()
+  const context = resources.use(await createTestContext(options.core))
+  const listener = await listen({ host: "127.0.0.1", port: 0, variable: "API_PORT" })
+  resources.defer(() => listener.close(1_000))
+  const url = `http://127.0.0.1:${listener.port}`
+  const app = createApp({
+    core: context.core,
+    imageStore: context.imageStore,
+    environment: {
+      publicViewerUrl: "http://viewer.example",
+      upgradeUrl: undefined,
+      imageModel: { kind: "painter" },
+      defaultPlan: "free",
+      tokens: options.tokens ?? { key: { secret: jwtSecret }, issuer: undefined, audience: undefined },
+    },
+    sessions: options.sessions,
+    adminApp: undefined,
+    logger: pino({ level: "silent" }),
+  })
+  listener.serve(app.fetch)
+  const authorization = `Bearer ${await signToken()}`
+  const owned = resources.move()
+  return {
+    url,
+    context,
+    call: (method, path, body, headers = { authorization }) =>
+      fetch(`${url}${path}`, {
+        method,
+        headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+        redirect: "manual",
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      }),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
