@@ -1,0 +1,105 @@
+import type { StepConfig } from "@org/core/step-config"
+import { describe, expect, it } from "vitest"
+import { acknowledge, changedFields, edit, openDraft, outgoing, receive, type StepState } from "./draft.ts"
+
+const step = (revision: number, presentation: Partial<StepConfig["presentation"]> = {}): StepState => ({
+  revision,
+  config: {
+    presentation: { headline: "Welcome", body: "Hello", backgroundImageUrl: null, ...presentation },
+    specific: {},
+  },
+})
+
+const picture: Partial<StepConfig["presentation"]> = {
+  backgroundImageUrl: "https://cdn.example/original.png",
+  background: {
+    generationId: "0197a000-0000-7000-8000-000000000001",
+    focalPoint: { x: 0.5, y: 0.5 },
+    scrim: "auto",
+    align: "center",
+  },
+}
+
+describe("outgoing", () => {
+  it("is nothing where nothing changed", () => {
+    expect(outgoing(openDraft(step(1)))).toBeNull()
+    expect(outgoing(edit(edit(openDraft(step(1)), "headline", "x"), "headline", "Welcome"))).toBeNull()
+  })
+
+  it("names changed keys alone, so that a background merged meanwhile survives", () => {
+    expect(outgoing(edit(openDraft(step(1)), "headline", "Hi"))?.patch).toEqual({ presentation: { headline: "Hi" } })
+  })
+
+  it("adds, changes and removes the button", () => {
+    const empty = openDraft(step(1))
+    const added = edit(edit(empty, "ctaLabel", " Go "), "ctaHref", "https://example.org/")
+    expect(outgoing(added)?.patch).toEqual({ presentation: { cta: { label: "Go", href: "https://example.org/" } } })
+    const withButton = openDraft(step(1, { cta: { label: "Go", href: "https://example.org/" } }))
+    expect(outgoing(edit(withButton, "ctaHref", ""))?.patch).toEqual({ presentation: { cta: { href: null } } })
+    expect(outgoing(edit(edit(withButton, "ctaHref", ""), "ctaLabel", " "))?.patch).toEqual({
+      presentation: { cta: null },
+    })
+  })
+
+  it("holds back what would be refused and sends the rest", () => {
+    const draft = edit(edit(openDraft(step(1)), "ctaHref", "javascript:alert(1)"), "headline", "Hi")
+    expect(outgoing(draft)?.patch).toEqual({ presentation: { headline: "Hi" } })
+    expect(outgoing(edit(openDraft(step(1)), "body", "x".repeat(10_001)))).toBeNull()
+  })
+
+  it("sends picture settings only where there is a picture", () => {
+    expect(outgoing(edit(openDraft(step(1)), "scrim", "strong"))).toBeNull()
+    expect(outgoing(edit(openDraft(step(1, picture)), "scrim", "strong"))?.patch).toEqual({
+      presentation: { background: { scrim: "strong" } },
+    })
+  })
+})
+
+describe("receive", () => {
+  it("follows the server in untouched fields and keeps what is being typed", () => {
+    const draft = receive(edit(openDraft(step(1)), "body", "Typing…"), step(2, { headline: "Theirs", body: "Theirs" }))
+    expect(draft.typed).toMatchObject({ headline: "Theirs", body: "Typing…" })
+    expect(outgoing(draft)?.patch).toEqual({ presentation: { body: "Typing…" } })
+  })
+
+  it("ignores answers from the past", () => {
+    const draft = openDraft(step(5))
+    expect(receive(draft, step(4, { headline: "Old" }))).toBe(draft)
+    expect(receive(draft, step(5, { headline: "Old" }))).toBe(draft)
+  })
+
+  it("drops unsaved picture settings with the picture", () => {
+    const draft = receive(edit(openDraft(step(1, picture)), "scrim", "strong"), step(2))
+    expect(changedFields(draft)).toEqual([])
+  })
+})
+
+describe("acknowledge", () => {
+  it("leaves what was typed after sending unsaved", () => {
+    const sending = edit(openDraft(step(1)), "headline", "Hi")
+    const sent = outgoing(sending)?.sent ?? {}
+    const after = acknowledge(edit(sending, "headline", "Hi there"), sent, step(2, { headline: "Hi" }))
+    expect(after.typed.headline).toBe("Hi there")
+    expect(outgoing(after)?.patch).toEqual({ presentation: { headline: "Hi there" } })
+  })
+
+  it("is content with what it sent, however the server wrote it down", () => {
+    const sending = edit(openDraft(step(1)), "headline", "Hi  ")
+    const after = acknowledge(sending, outgoing(sending)?.sent ?? {}, step(2, { headline: "Hi" }))
+    expect(after.typed.headline).toBe("Hi  ")
+    expect(outgoing(after)).toBeNull()
+  })
+
+  it("takes in another admin's edit of another field", () => {
+    const sending = edit(openDraft(step(1)), "headline", "Hi")
+    const after = acknowledge(sending, outgoing(sending)?.sent ?? {}, step(3, { headline: "Hi", body: "Theirs" }))
+    expect(after.typed).toMatchObject({ headline: "Hi", body: "Theirs" })
+    expect(changedFields(after)).toEqual([])
+  })
+
+  it("does not undo something newer that arrived first", () => {
+    const sending = edit(openDraft(step(1)), "headline", "Hi")
+    const newer = receive(sending, step(3, { headline: "Hi", ...picture }))
+    expect(acknowledge(newer, { headline: "Hi" }, step(2, { headline: "Hi" }))).toBe(newer)
+  })
+})

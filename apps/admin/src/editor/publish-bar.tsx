@@ -1,0 +1,131 @@
+import { ActionIcon, Button, Menu, VisuallyHidden } from "@mantine/core"
+import { useNavigate } from "@tanstack/react-router"
+import { useState } from "react"
+import { faultOf } from "../server/fault.ts"
+import { trpc } from "../server/trpc.ts"
+import type { Wizard } from "../server/types.ts"
+import { ConfirmDialog } from "../shell/confirm-dialog.tsx"
+import { DotsIcon, HideIcon, PencilIcon, TrashIcon } from "../shell/icons.tsx"
+import { TitleDialog } from "../shell/title-dialog.tsx"
+import { toastSuccess } from "../shell/toasts.tsx"
+import { texts } from "../texts.ts"
+import classes from "./publish-bar.module.css"
+import { usePublish } from "./use-publish.ts"
+import { ViewerLink } from "./viewer-link.tsx"
+
+type Dialog = "rename" | "unpublish" | "remove" | null
+
+/** Publishing a wizard, the way to what visitors see, and what is done to a wizard as a whole. */
+export const PublishBar = ({ wizard }: { wizard: Wizard }) => {
+  const wizardId = wizard.id
+  const utils = trpc.useUtils()
+  const navigate = useNavigate()
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const close = (): void => setDialog(null)
+  const refresh = (): void => {
+    void utils.wizards.get.invalidate({ wizardId })
+    void utils.wizards.list.invalidate()
+  }
+
+  const { publish, isPublishing } = usePublish(wizardId)
+  const rename = trpc.wizards.update.useMutation({
+    meta: { tellsItself: true },
+    onSuccess: (renamed) => {
+      utils.wizards.get.setData({ wizardId }, (known) => known && { ...known, title: renamed.title })
+      close()
+    },
+    onSettled: refresh,
+  })
+  const unpublish = trpc.wizards.unpublish.useMutation({
+    onSuccess: () => toastSuccess(texts.wizard.unpublished),
+    onSettled: () => {
+      close()
+      refresh()
+      void utils.usage.summary.invalidate()
+    },
+  })
+  const remove = trpc.wizards.remove.useMutation({
+    onSuccess: async () => {
+      await navigate({ to: "/" })
+      toastSuccess(texts.wizards.removed)
+      utils.wizards.get.setData({ wizardId }, undefined)
+      void utils.wizards.list.invalidate()
+    },
+    onSettled: close,
+  })
+
+  const hasSteps = wizard.steps.length > 0
+  return (
+    <div className={classes.bar}>
+      {wizard.status === "published" && <ViewerLink wizardId={wizardId} />}
+      <Button
+        onClick={publish}
+        loading={isPublishing}
+        disabled={!hasSteps}
+        aria-describedby={hasSteps ? undefined : "publish-needs-step"}
+      >
+        {texts.wizard.publish}
+      </Button>
+      {!hasSteps && <VisuallyHidden id="publish-needs-step">{texts.wizard.publishNeedsStep}</VisuallyHidden>}
+      <Menu>
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label={texts.wizard.actions}>
+            <DotsIcon />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<PencilIcon size={16} />}
+            onClick={() => {
+              rename.reset()
+              setDialog("rename")
+            }}
+          >
+            {texts.wizard.rename}
+          </Menu.Item>
+          {wizard.status === "published" && (
+            <Menu.Item leftSection={<HideIcon size={16} />} onClick={() => setDialog("unpublish")}>
+              {texts.wizard.unpublish}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            color="var(--mantine-color-error)"
+            leftSection={<TrashIcon size={16} />}
+            onClick={() => setDialog("remove")}
+          >
+            {texts.wizards.remove}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+
+      <TitleDialog
+        opened={dialog === "rename"}
+        heading={texts.wizard.renameTitle}
+        submit={texts.wizard.renameSubmit}
+        initial={wizard.title}
+        isBusy={rename.isPending}
+        fault={rename.error === null ? null : faultOf(rename.error)}
+        onSubmit={(title) => rename.mutate({ wizardId, title })}
+        onClose={close}
+      />
+      <ConfirmDialog
+        opened={dialog === "unpublish"}
+        title={texts.wizard.unpublishTitle}
+        text={texts.wizard.unpublishText}
+        action={texts.wizard.unpublish}
+        isBusy={unpublish.isPending}
+        onConfirm={() => unpublish.mutate({ wizardId })}
+        onClose={close}
+      />
+      <ConfirmDialog
+        opened={dialog === "remove"}
+        title={texts.wizards.removeTitle(wizard.title)}
+        text={wizard.status === "published" ? texts.wizards.removeTextPublished : texts.wizards.removeText}
+        action={texts.wizards.remove}
+        isBusy={remove.isPending}
+        onConfirm={() => remove.mutate({ wizardId })}
+        onClose={close}
+      />
+    </div>
+  )
+}

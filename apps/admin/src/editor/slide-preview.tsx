@@ -1,0 +1,64 @@
+import { useState } from "react"
+import { paintingText } from "../backgrounds/painting-text.ts"
+import type { Painting } from "../backgrounds/paintings.ts"
+import type { StepFields } from "../drafts/fields.ts"
+import { Hills } from "../shell/hills.tsx"
+import { texts } from "../texts.ts"
+import { plainText } from "./plain-text.ts"
+import classes from "./slide-preview.module.css"
+
+type SlidePreviewProps = { fields: StepFields; imageUrl: string | null; painting: Painting | undefined }
+
+/** The step as a visitor will roughly see it, following each keystroke. */
+export const SlidePreview = ({ fields, imageUrl, painting }: SlidePreviewProps) => {
+  const isRunning = painting?.phase === "running"
+  const body = plainText(fields.body)
+  const label = fields.ctaLabel.trim()
+  return (
+    <section
+      className={classes.slide}
+      aria-label={texts.editor.preview}
+      data-align={imageUrl === null ? "center" : fields.align}
+      data-scrim={imageUrl === null ? "none" : fields.scrim}
+      data-empty={imageUrl === null || undefined}
+      data-running={isRunning || undefined}
+    >
+      {imageUrl === null ? <Hills /> : <Picture key={imageUrl} url={imageUrl} />}
+      {isRunning && <span className={classes.shimmer} />}
+      <div className={classes.words} dir="auto">
+        <p className={classes.headline}>{fields.headline || texts.steps.untitled}</p>
+        {body !== "" && <p className={classes.body}>{body}</p>}
+        {label !== "" && <span className={classes.button}>{label}</span>}
+      </div>
+      {imageUrl === null && !isRunning && (
+        <p className={classes.empty}>
+          <strong>{texts.background.empty}</strong>
+          <span>{texts.background.emptyHint}</span>
+        </p>
+      )}
+      {isRunning && <p className={classes.chip}>{paintingText(painting)}</p>}
+    </section>
+  )
+}
+
+const Picture = ({ url }: { url: string }) => {
+  const [state, setState] = useState<"loading" | "shown" | "broken">("loading")
+  return (
+    <>
+      <img
+        className={classes.picture}
+        src={url}
+        alt=""
+        data-state={state}
+        decoding="async"
+        onLoad={() => setState("shown")}
+        onError={() => setState("broken")}
+      />
+      {state === "broken" && (
+        <p className={classes.chip} role="alert">
+          {texts.background.broken}
+        </p>
+      )}
+    </>
+  )
+}

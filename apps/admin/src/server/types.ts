@@ -1,0 +1,12 @@
+import type { AppRouter } from "@org/api/router"
+import type { inferRouterOutputs } from "@trpc/server"
+
+type Outputs = inferRouterOutputs<AppRouter>
+
+export type Session = Outputs["session"]["me"]
+export type WizardSummary = Outputs["wizards"]["list"][number]
+export type Wizard = Outputs["wizards"]["get"]
+export type Step = Wizard["steps"][number]
+export type Generation = Outputs["backgrounds"]["get"]
+export type Style = Outputs["styles"]["list"][number]["id"]
+export type FeatureUsage = Outputs["usage"]["summary"]["features"][number]

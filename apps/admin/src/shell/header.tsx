@@ -1,0 +1,25 @@
+import { Badge } from "@mantine/core"
+import { Link } from "@tanstack/react-router"
+import type { Session } from "../server/types.ts"
+import { texts } from "../texts.ts"
+import classes from "./header.module.css"
+import logo from "./logo.svg"
+
+/** The bar on top: the way home, and whose community this is. */
+export const Header = ({ session }: { session: Session }) => (
+  <header className={classes.header}>
+    <a href="#content" className={classes.skip}>
+      {texts.skipToContent}
+    </a>
+    <Link to="/" className={classes.home} aria-label={texts.home}>
+      <img src={logo} alt="" width={28} height={28} />
+      <span>{texts.product}</span>
+    </Link>
+    <div className={classes.community}>
+      <span className={classes.name}>{session.community.name}</span>
+      <Badge variant="light" tt="none" className={classes.plan}>
+        {texts.plan(session.community.plan.name)}
+      </Badge>
+    </div>
+  </header>
+)

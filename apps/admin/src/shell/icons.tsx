@@ -1,0 +1,49 @@
+import type { ReactNode } from "react"
+
+type IconProps = { size?: number }
+
+const icon =
+  (shape: ReactNode) =>
+  ({ size = 18 }: IconProps) => (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.8}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {shape}
+    </svg>
+  )
+
+export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />)
+export const UpIcon = icon(<path d="M12 19V6M6 11.5 12 5.5l6 6" />)
+export const DownIcon = icon(<path d="M12 5v13M6 12.5l6 6 6-6" />)
+export const TrashIcon = icon(<path d="M5 7h14M10 4h4M7 7l.8 12.2h8.4L17 7M10.5 11v5M13.5 11v5" />)
+export const PencilIcon = icon(<path d="M5 19l.8-3.6L16 5.2l2.8 2.8L8.6 18.2 5 19zM14 7.2l2.8 2.8" />)
+export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />)
+export const AlertIcon = icon(<path d="M12 4.5 21 19.5H3L12 4.5zM12 10.5v4M12 17.2v.1" />)
+export const ChevronIcon = icon(<path d="M7 10l5 5 5-5" />)
+export const BackIcon = icon(<path d="M14.5 6 8.5 12l6 6" />)
+export const ExternalIcon = icon(<path d="M13.5 5H19v5.5M19 5l-8 8M10 6H5.5v12.5H18V14" />)
+export const LinkIcon = icon(
+  <path d="M10 13.5a3.5 3.5 0 0 0 5 .4l3-3a3.6 3.6 0 0 0-5-5l-1.2 1.1M14 10.5a3.5 3.5 0 0 0-5-.4l-3 3a3.6 3.6 0 0 0 5 5l1.2-1.1" />,
+)
+export const HideIcon = icon(
+  <path d="M4 4l16 16M9.8 6.2A9.6 9.6 0 0 1 12 6c5 0 8 4.2 9 6-.5.9-1.4 2.3-2.8 3.500M6.3 8C4.6 9.3 3.5 11 3 12c1 1.8 4 6 9 6 1.5 0 2.8-.4 4-1" />,
+)
+export const BrushIcon = icon(
+  <path d="M19.5 4.500c-4 1.2-8 5-9.7 8l1.7 1.700c3-1.7 6.8-5.7 8-9.700zM9 14c-2.2 0-3.3 1.5-3.3 3.2 0 1-.7 1.6-1.7 1.8 3.8 1.2 7 0 7-2.8" />,
+)
+export const DotsIcon = icon(
+  <>
+    <circle cx="5.5" cy="12" r=".9" fill="currentColor" />
+    <circle cx="12" cy="12" r=".9" fill="currentColor" />
+    <circle cx="18.5" cy="12" r=".9" fill="currentColor" />
+  </>,
+)
