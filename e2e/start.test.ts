@@ -1,0 +1,105 @@
+import { once } from "node:events"
+import { writeFile } from "node:fs/promises"
+import { createServer } from "node:net"
+import type { AddressInfo } from "node:net"
+import path from "node:path"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { createPlace, killAll, launch, type Place, processesOf, start, stop } from "./stepscape.ts"
+
+const onLinux = process.platform === "linux"
+
+describe("the start", () => {
+  let place: Place
+  beforeAll(async () => {
+    place = await createPlace()
+  })
+  afterAll(() => place.remove())
+
+  test("greets with working links, stops wholly on Ctrl-C, and takes its data up again", async () => {
+    const first = await start(place.environment)
+    expect(first.output()).toContain("built-in painter")
+    expect(first.output()).toContain(place.environment["DATA_DIR"])
+    const demo = await (await fetch(first.demoUrl)).text()
+    const pictures = [...demo.matchAll(/<img[^>]+src="([^"]+)"/g)].map(([, source]) => source ?? "")
+    expect(pictures).toHaveLength(3)
+    for (const source of pictures) {
+      const picture = await fetch(new URL(source, first.demoUrl))
+      expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/png"])
+    }
+    expect((await fetch(first.signInUrl, { redirect: "manual" })).status).toBe(303)
+    expect(await stop(first)).toBe(0)
+    if (onLinux) expect(await processesOf(place)).toEqual([])
+
+    const second = await start(place.environment)
+    expect(second.demoUrl).toBe(first.demoUrl)
+    expect(await (await fetch(second.demoUrl)).text()).toBe(demo)
+    expect(second.signInUrl).not.toBe(first.signInUrl)
+    expect(await stop(second)).toBe(0)
+  })
+
+  test.runIf(onLinux)("recovers by itself after every one of its processes was killed", async () => {
+    await start(place.environment)
+    await killAll(place)
+    const second = await start(place.environment)
+    expect((await fetch(second.demoUrl)).status).toBe(200)
+    expect(await stop(second)).toBe(0)
+    expect(await processesOf(place)).toEqual([])
+  })
+
+  test.runIf(onLinux)("leaves nothing behind when its launcher alone is killed, and starts again", async () => {
+    const first = await start(place.environment)
+    first.process.kill("SIGKILL")
+    await expect.poll(() => processesOf(place), { timeout: 20_000, interval: 200 }).toEqual([])
+    const second = await start(place.environment)
+    expect(await stop(second)).toBe(0)
+  })
+})
+
+/** What a start that must fail prints, and how it ends. */
+const failedStart = async (environment: Record<string, string>): Promise<{ code: number | null; output: string }> => {
+  const { process: child, output } = launch(environment)
+  const [code] = (await once(child, "close")) as [number | null]
+  return { code, output: output() }
+}
+
+describe("a start that cannot be", () => {
+  let place: Place
+  beforeAll(async () => {
+    place = await createPlace()
+  })
+  afterAll(() => place.remove())
+
+  test.each(["API_PORT", "VIEWER_PORT"])("names a taken %s and starts nothing", async (variable) => {
+    const server = createServer().listen(0, "127.0.0.1")
+    await once(server, "listening")
+    const { port } = server.address() as AddressInfo
+    const { code, output } = await failedStart({ ...place.environment, [variable]: String(port) })
+    server.close()
+    expect(code).toBe(1)
+    expect(output).toContain(String(port))
+    expect(output).toContain(variable)
+    expect(output).not.toContain("    at ")
+    if (onLinux) expect(await processesOf(place)).toEqual([])
+  })
+
+  test("names every fault of the environment at once", async () => {
+    const { code, output } = await failedStart({
+      ...place.environment,
+      API_PORT: "door",
+      STORAGE_BUCKET_NAME: "pictures",
+    })
+    expect(code).toBe(1)
+    for (const name of ["API_PORT", "STORAGE_ACCESS_KEY_ID", "STORAGE_SECRET_ACCESS_KEY", "STORAGE_REGION"]) {
+      expect(output).toContain(`- ${name}:`)
+    }
+  })
+
+  test("names a data folder that is no folder", async () => {
+    const file = path.join(place.environment["DATA_DIR"] ?? "", "a-file")
+    await writeFile(file, "")
+    const { code, output } = await failedStart({ ...place.environment, DATA_DIR: file })
+    expect(code).toBe(1)
+    expect(output).toContain(file)
+    expect(output).toContain("DATA_DIR")
+  })
+})

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtemp, readdir, readFile, readlink, rm } from "node:fs/promises"
+import { createServer } from "node:net"
+import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import path from "node:path"
+
+const root = path.resolve(import.meta.dirname, "..")
+
+export type Stepscape = {
+  process: ChildProcess
+  /** All that it printed so far. */
+  output: () => string
+  signInUrl: string
+  demoUrl: string
+  /** ms from the launch to the greeting. */
+  startMs: number
+}
+
+/** A port that is free right now. */
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, "close")
+  return port
+}
+
+/** What a start needs to be alone on this machine: two ports and a data folder. */
+export type Place = { environment: Record<string, string>; remove(): Promise<void> }
+
+export const createPlace = async (): Promise<Place> => {
+  const directory = await mkdtemp(path.join(tmpdir(), "stepscape-e2e-"))
+  const [api, viewer] = [await freePort(), await freePort()]
+  return {
+    environment: { DATA_DIR: directory, API_PORT: String(api), VIEWER_PORT: String(viewer) },
+    remove: () => rm(directory, { recursive: true, force: true }),
+  }
+}
+
+/** Launches what `pnpm start` launches, with these variables and none of ours that the machine may have set. */
+export const launch = (environment: Record<string, string>): { process: ChildProcess; output: () => string } => {
+  const child = spawn(process.execPath, [path.join(root, "tools/start.mjs")], {
+    cwd: root,
+    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  let output = ""
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  }
+  return { process: child, output: () => output }
+}
+
+/**
+ * Starts Stepscape and waits for its greeting.
+ *
+ * @throws Error with what it printed when it ends instead
+ */
+export const start = async (environment: Record<string, string>): Promise<Stepscape> => {
+  const launchedAt = performance.now()
+  const { process: child, output } = launch(environment)
+  const greeted = new Promise<void>((resolve, reject) => {
+    child.stdout?.on("data", () => output().includes("Ctrl-C stops it.") && resolve())
+    child.once("exit", (code) => reject(new Error(`Stepscape ended with exit code ${code}:\n${output()}`)))
+  })
+  await greeted
+  const link = (label: string): string => new RegExp(`${label}\\s+(http\\S+)`).exec(output())?.[1] ?? ""
+  return {
+    process: child,
+    output,
+    signInUrl: link("Sign in \\(once\\)"),
+    demoUrl: link("Demo wizard"),
+    startMs: performance.now() - launchedAt,
+  }
+}
+
+/** Asks it to stop as Ctrl-C does, and waits until it has. */
+export const stop = async ({ process: child }: Pick<Stepscape, "process">): Promise<number | null> => {
+  if (child.exitCode !== null) return child.exitCode
+  const exited = once(child, "exit") as Promise<[number | null]>
+  child.kill("SIGINT")
+  const [code] = await exited
+  return code
+}
+
+/** Processes whose command line or environment names the data folder: launcher, API, viewer, PostgreSQL. */
+export const processesOf = async ({ environment }: Place): Promise<number[]> => {
+  const directory = environment["DATA_DIR"] ?? ""
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      // A process may end while we look, and then it is simply not there.
+      const read = (file: string) => readFile(`/proc/${pid}/${file}`, "latin1").catch(() => "")
+      const isOurs =
+        (await read("cmdline")).includes(directory) || (await read("environ")).includes(`DATA_DIR=${directory}`)
+      const executable = await readlink(`/proc/${pid}/exe`).catch(() => "")
+      return isOurs && executable !== "" ? [Number(pid)] : []
+    }),
+  )
+  return found.flat()
+}
+
+/** Ends all of it at once and without warning, as a power cut would; PostgreSQL too. Linux only. */
+export const killAll = async (place: Place): Promise<void> => {
+  for (const pid of await processesOf(place)) {
+    try {
+      process.kill(pid, "SIGKILL")
+    } catch (error) {
+      // A child may have ended with its parent in between.
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error
+    }
+  }
+}
