@@ -35,6 +35,8 @@ export type CoreContext = {
   imageStore: ImageStore
   jobs: JobQueue
   generationChanges: GenerationChanges
+  /** Aborts when the core closes: whoever waits for something then answers with what there is. */
+  closing: AbortSignal
   clock: Clock
   logger: Logger
 }

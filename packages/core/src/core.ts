@@ -1,12 +1,13 @@
-import { abandonBackground } from "./backgrounds/abandon-background.ts"
 import { generate } from "./backgrounds/generate.ts"
 import { openGenerationChanges } from "./backgrounds/generation-changes.ts"
 import { getGeneration } from "./backgrounds/get-generation.ts"
 import { latestGeneration } from "./backgrounds/latest-generation.ts"
 import { paintBackground } from "./backgrounds/paint-background.ts"
 import { startGeneration } from "./backgrounds/start-generation.ts"
+import { startSweeping } from "./backgrounds/sweep-generations.ts"
 import { ensureCommunity } from "./communities/ensure-community.ts"
 import { getCommunity } from "./communities/get-community.ts"
+import { listPlans } from "./communities/list-plans.ts"
 import type { Actor, Clock, CoreContext, UseCaseContext } from "./context.ts"
 import { createDatabase } from "./db/database.ts"
 import type { ImageModel, ImageSize } from "./image-model/image-model.ts"
@@ -60,18 +61,25 @@ export const createCore = async (options: CoreOptions) => {
   const { databaseUrl, imageModel, imageStore, imageSize = "1024x1024", worker = { concurrency: 16 } } = options
   const { clock = { now: () => new Date() }, logger = silent } = options
   await using resources = new AsyncDisposableStack()
-  const database = createDatabase({ databaseUrl })
+  const database = createDatabase({
+    databaseUrl,
+    onConnectionLost: (error) => logger.warn({ err: error }, "lost a connection to the database"),
+  })
   resources.defer(() => database.$disconnect())
   const generationChanges = await openGenerationChanges({ databaseUrl, logger })
   resources.defer(() => generationChanges.close())
+  const closing = new AbortController()
+  resources.defer(() => closing.abort())
   const jobs = await openJobQueue({ databaseUrl, logger })
   resources.defer(() => jobs.stop(closeGraceMs))
 
-  const core: CoreContext = { database, imageModel, imageStore, imageSize, jobs, generationChanges, clock, logger }
+  const ports = { database, imageModel, imageStore, imageSize, jobs, generationChanges }
+  const core: CoreContext = { ...ports, closing: closing.signal, clock, logger }
   if (worker !== false) {
     await jobs.work("paint-background", worker.concurrency, (job) => paintBackground(core, job))
-    await jobs.work("abandon-background", 1, (job) => abandonBackground(core, job))
     await jobs.work("write-latest", 2, (job) => writeLatest(core, job.data))
+    const sweeping = startSweeping(core)
+    resources.defer(() => sweeping.stop())
   }
   const opened = resources.move()
 
@@ -86,6 +94,7 @@ export const createCore = async (options: CoreOptions) => {
       ensure: (input: Parameters<typeof ensureCommunity>[1]) => ensureCommunity(core, input),
       get: bind(getCommunity),
     },
+    plans: { list: () => listPlans(core) },
     wizards: {
       list: bind(listWizards),
       get: bind(getWizard),

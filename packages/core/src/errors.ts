@@ -73,7 +73,7 @@ export class DomainError<Code extends DomainErrorCode = DomainErrorCode> extends
 export const isDomainError = (error: unknown): error is DomainError => error instanceof DomainError
 
 /** The texts that an admin sees, one home for all surfaces. `INVALID_INPUT` is told at the field instead. */
-export const errorTexts: Record<DomainErrorCode, string> = {
+const errorTexts: Record<DomainErrorCode, string> = {
   UNAUTHENTICATED: "Please sign in.",
   FORBIDDEN: "You are not an admin of this community.",
   NOT_FOUND: "It no longer exists.",
@@ -89,4 +89,21 @@ export const errorTexts: Record<DomainErrorCode, string> = {
   RATE_LIMITED: "Too many requests. Please wait a moment and try again.",
   PAYLOAD_TOO_LARGE: "That is too large to send.",
   INTERNAL: "Something went wrong on our side. Please try again.",
+}
+
+/** Where another quota than that of the pictures is reached. */
+const quotaTexts: Record<string, string> = {
+  published_wizard: "Published wizard quota reached. Please unpublish another wizard or upgrade your plan.",
+}
+
+/**
+ * The sentence for a fault: its code's, unless its details know better.
+ *
+ * @example
+ * errorText("QUOTA_EXCEEDED", { feature: "published_wizard" }) // "Published wizard quota reached. …"
+ */
+export const errorText = (code: DomainErrorCode, details?: object): string => {
+  const feature =
+    code === "QUOTA_EXCEEDED" && details !== undefined && "feature" in details ? details.feature : undefined
+  return quotaTexts[String(feature)] ?? errorTexts[code]
 }

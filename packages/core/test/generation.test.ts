@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { PgBoss } from "pg-boss"
-import { createCore } from "../src/core.ts"
-import { createPainter } from "../src/image-model/painter/painter.ts"
 import { createS3ImageStore } from "../src/image-store/s3.ts"
 import { createOpenAiImageModel } from "../src/image-model/openai.ts"
 import { createTestContext, startFakeOpenAi, type TestContext } from "../src/testing/index.ts"
@@ -55,6 +52,30 @@ describe("generate", () => {
     })
   })
 
+  test("a key that came with a refusal is free again, and many at once take one image", async () => {
+    const { core, actor, database } = context
+    const { wizardId, stepId } = await context.createStep()
+    const input = { wizardId, stepId, prompt: "dunes", idempotencyKey: "key-2" }
+    const startMany = () => Promise.allSettled(Array.from({ length: 20 }, () => core.backgrounds.start(actor, input)))
+    await expect.poll(() => quotaOf(context)).toMatchObject({ reserved: 0 })
+    const { committed = 0 } = (await quotaOf(context)) ?? {}
+
+    await context.setImageLimit(committed)
+    for (const attempt of await startMany()) {
+      expect(attempt).toMatchObject({ status: "rejected", reason: { code: "QUOTA_EXCEEDED" } })
+    }
+    expect(await database.backgroundGeneration.count({ where: { idempotencyKey: "key-2" } })).toBe(0)
+
+    await context.setImageLimit(committed + 1)
+    const ids = (await startMany()).map((attempt) =>
+      attempt.status === "fulfilled" ? attempt.value.id : attempt.reason,
+    )
+    expect(new Set(ids).size).toBe(1)
+    await context.setImageLimit(1_000)
+    await core.backgrounds.generate(actor, input)
+    expect(await quotaOf(context)).toMatchObject({ committed: committed + 1, reserved: 0 })
+  })
+
   test("a picture whose step was deleted meanwhile is kept and counted, and nothing breaks", async () => {
     const { core, actor } = context
     const { wizardId, stepId } = await context.createStep()
@@ -101,9 +122,12 @@ describe("generate", () => {
       core.backgrounds.start(stranger, { wizardId: others.id, stepId, prompt: "dunes" }),
       core.backgrounds.get(stranger, { generationId: own.id }),
       core.backgrounds.start(actor, { wizardId, stepId: "not-an-id", prompt: "dunes" }),
+      core.backgrounds.latest(stranger, { wizardId: others.id, stepId }),
     ])
     for (const attempt of attempts) expect(attempt).toMatchObject({ status: "rejected", reason: { code: "NOT_FOUND" } })
     expect((await core.quota.usage(stranger)).features[0]).toMatchObject({ committed: 0, reserved: 0 })
+    const nobody = { kind: "service", name: "mail", communityId: "nobody" } as const
+    await expect(core.quota.usage(nobody)).rejects.toMatchObject({ code: "NOT_FOUND" })
   })
 })
 
@@ -178,28 +202,21 @@ test("a store that fails gives the reservation back", async () => {
   expect(await database.usageEvent.count()).toBe(0)
 })
 
-test("a job that fails for good gives the reservation back", async () => {
-  await using context = await createTestContext({ worker: false })
-  const { core, actor, database } = context
-  const { wizardId, stepId } = await context.createStep()
-  const started = await core.backgrounds.start(actor, { wizardId, stepId, prompt: "sea" })
-  expect(await quotaOf(context)).toMatchObject({ committed: 0, reserved: 1 })
-  const { jobId } = await database.backgroundGeneration.findUniqueOrThrow({ where: { id: started.id } })
-  // What the queue does with a job whose retries are spent.
-  await database.$executeRaw`UPDATE pgboss.job SET retry_limit = 0, state = 'active' WHERE id = ${jobId}::uuid`
-  const boss = new PgBoss({ connectionString: context.databaseUrl, schedule: false, supervise: false })
-  await boss.start()
-  await boss.fail("paint-background", jobId)
-  await boss.stop({ graceful: false })
-  // A second process on the same database, this one with a worker.
-  const worker = await createCore({
-    databaseUrl: context.databaseUrl,
-    imageStore: context.imageStore,
-    imageModel: createPainter(),
+test("a worker whose clock is wrong waits for no longer than the vendor asked", async () => {
+  const vendor = await startFakeOpenAi()
+  vendor.respondWith([{ kind: "rate_limited", headers: { "retry-after": "1" } }, { kind: "success" }])
+  await using context = await createTestContext({
+    imageSize: "1024x1024",
+    imageModel: createOpenAiImageModel({
+      apiKey: vendor.apiKey,
+      baseUrl: vendor.baseUrl,
+      model: "gpt-image-2.6-flare",
+    }),
+    clock: { now: () => new Date(Date.now() + 3_600_000) },
   })
-  await expect
-    .poll(async () => (await worker.backgrounds.get(actor, { generationId: started.id })).status, { timeout: 20_000 })
-    .toBe("failed")
-  expect(await quotaOf(context)).toMatchObject({ committed: 0, reserved: 0 })
-  await worker.close()
+  const { core, actor } = context
+  const step = await context.createStep()
+  const generation = await core.backgrounds.generate(actor, { ...step, prompt: "sea" }, { timeoutMs: 20_000 })
+  expect(generation.status).toBe("succeeded")
+  await vendor.stop()
 })

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { createCore } from "../src/core.ts"
+import { createPainter } from "../src/image-model/painter/painter.ts"
+import type { ImageStore } from "../src/image-store/image-store.ts"
 import { latestKey, versionKey } from "../src/objects/index.ts"
 import { publishedDocumentSchema } from "../src/published/index.ts"
 import { createTestContext, type TestContext } from "../src/testing/index.ts"
@@ -100,4 +103,51 @@ test("the plan's number of published wizards holds when many are published at on
   expect(refused).toMatchObject({
     reason: { code: "QUOTA_EXCEEDED", details: { feature: "published_wizard", limit: 2 } },
   })
+})
+
+test("a wizard that is published stays so, and can be published again, under a smaller plan", async () => {
+  await using own = await createTestContext()
+  const { core, actor, database } = own
+  const wizards = [await own.createStep(), await own.createStep(), await own.createStep()] as const
+  for (const { wizardId } of wizards.slice(0, 2)) await core.publishing.publish(actor, { wizardId })
+  await database.planLimit.updateMany({ where: { feature: "published_wizard" }, data: { hardLimit: 1 } })
+  await expect(core.publishing.publish(actor, wizards[0])).resolves.toEqual({ version: 2 })
+  await expect(core.publishing.publish(actor, wizards[2])).rejects.toMatchObject({ code: "QUOTA_EXCEEDED" })
+})
+
+/** Another process without a worker, in which something happens before the key is written for the first time. */
+const openSlowCore = ({ key, meanwhile }: { key: string; meanwhile: () => Promise<unknown> }) => {
+  const { databaseUrl, imageStore } = context
+  let isFirst = true
+  const put: ImageStore["put"] = async (written, bytes, options) => {
+    if (isFirst && written === key) {
+      isFirst = false
+      await meanwhile()
+    }
+    await imageStore.put(written, bytes, options)
+  }
+  return createCore({ databaseUrl, imageModel: createPainter(), imageStore: { ...imageStore, put }, worker: false })
+}
+
+test("a process that is slow to write leaves no older version behind", async () => {
+  const { core, actor } = context
+  const { wizardId } = await context.createStep()
+  const meanwhile = async () => {
+    await core.publishing.publish(actor, { wizardId })
+    await core.publishing.publish(actor, { wizardId })
+  }
+  const slow = await openSlowCore({ key: latestKey(wizardId), meanwhile })
+  await slow.publishing.publish(actor, { wizardId })
+  expect(await read(latestKey(wizardId))).toMatchObject({ version: 3 })
+  await slow.close()
+})
+
+test("a wizard that is deleted while it is published is not found, and not live", async () => {
+  const { core, actor } = context
+  const { wizardId } = await context.createStep()
+  const meanwhile = () => core.wizards.remove(actor, { wizardId })
+  const slow = await openSlowCore({ key: versionKey(wizardId, 1), meanwhile })
+  await expect(slow.publishing.publish(actor, { wizardId })).rejects.toMatchObject({ code: "NOT_FOUND" })
+  expect(await read(latestKey(wizardId))).toBeNull()
+  await slow.close()
 })

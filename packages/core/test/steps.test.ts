@@ -65,10 +65,24 @@ describe("updating a step", () => {
     await core.steps.update(actor, {
       wizardId,
       stepId,
-      patch: { theirs: { deep: [1, 2] }, presentation: { later: true } },
+      patch: { theirs: { deep: [1, 2] }, presentation: { later: true, cta: { label: "Go", size: "large" } } },
+    })
+    await core.backgrounds.generate(actor, { wizardId, stepId, prompt: "dunes" })
+    await core.steps.update(actor, {
+      wizardId,
+      stepId,
+      patch: { presentation: { background: { blur: 2, focalPoint: { x: 0.25, zoom: 2 } } } },
     })
     const step = await core.steps.update(actor, { wizardId, stepId, patch: { presentation: { headline: "Hello" } } })
-    expect(step.config).toMatchObject({ theirs: { deep: [1, 2] }, presentation: { later: true, headline: "Hello" } })
+    expect(step.config).toMatchObject({
+      theirs: { deep: [1, 2] },
+      presentation: {
+        later: true,
+        headline: "Hello",
+        cta: { label: "Go", size: "large" },
+        background: { blur: 2, focalPoint: { x: 0.25, y: 0.5, zoom: 2 } },
+      },
+    })
   })
 
   const deep = (levels: number): object => Array.from({ length: levels }).reduce<object>((inner) => ({ inner }), {})
@@ -79,7 +93,12 @@ describe("updating a step", () => {
     ["a NUL", { specific: { text: "a\0b" } }],
     ["half an emoji", { specific: { "\ud83c": 1 } }],
     ["100,000 levels", { specific: deep(100_000) }],
+    ["what JSON does not have", { specific: { at: new Map([["a", 10n]]) } }],
+    ["an undefined value", { presentation: { headline: undefined } }],
+    ["no number", { specific: { size: Number.NaN } }],
     ["a script as a link", { presentation: { cta: { label: "Go", href: "javascript:alert(1)" } } }],
+    ["a link behind a control character", { presentation: { cta: { label: "Go", href: "\u0001https://a.example" } } }],
+    ["a link that may mean our own site", { presentation: { cta: { label: "Go", href: "https:a.example" } } }],
     ["somebody else's picture", { presentation: { backgroundImageUrl: "https://evil.example/images/a.png" } }],
     ["a script as a picture", { presentation: { backgroundImageUrl: `'")};</style><script>` } }],
     ["another picture by its id", { presentation: { background: { generationId: crypto.randomUUID() } } }],
@@ -123,8 +142,25 @@ describe("a step's picture", () => {
     const removed = await update({ backgroundImageUrl: null })
     expect(removed.config.presentation.backgroundImageUrl).toBeNull()
     expect(removed.config.presentation).not.toHaveProperty("background")
-    const restored = await update({ backgroundImageUrl })
-    expect(restored.config.presentation).toMatchObject({ backgroundImageUrl, background: { scrim: "auto" } })
+    const restored = await update({ backgroundImageUrl, background: { align: "left" } })
+    const background = { scrim: "auto", align: "left", focalPoint: { x: 0.5, y: 0.5 } }
+    expect(restored.config.presentation).toMatchObject({ backgroundImageUrl, background })
+    const renewed = await update({ backgroundImageUrl, background: null })
+    expect(renewed.config.presentation).toMatchObject({ backgroundImageUrl, background: { align: "center" } })
+    const emptied = await core.steps.update(actor, { wizardId, stepId, patch: { presentation: null } })
+    expect(emptied.config.presentation).toEqual({ headline: "", body: "", backgroundImageUrl: null })
+  })
+
+  test("its address is known again under any public prefix", async () => {
+    const { imageStore } = context
+    const publicUrl = (key: string) => `https://cdn.example/images/our-images/${key}`
+    await using elsewhere = await createTestContext({ imageStore: { ...imageStore, publicUrl } })
+    const { core, actor } = elsewhere
+    const step = await elsewhere.createStep()
+    const { imageUrl: backgroundImageUrl } = await core.backgrounds.generate(actor, { ...step, prompt: "dunes" })
+    await core.steps.update(actor, { ...step, patch: { presentation: { backgroundImageUrl: null } } })
+    const restored = await core.steps.update(actor, { ...step, patch: { presentation: { backgroundImageUrl } } })
+    expect(restored.config.presentation).toMatchObject({ backgroundImageUrl })
   })
 
   test("another community's picture cannot be taken", async () => {

@@ -148,6 +148,9 @@ CREATE INDEX "onboarding_steps_wizard_id_position_idx" ON "onboarding_steps"("wi
 CREATE INDEX "background_generations_step_id_created_at_idx" ON "background_generations"("step_id", "created_at");
 
 -- CreateIndex
+CREATE INDEX "background_generations_status_idx" ON "background_generations"("status");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "background_generations_community_id_idempotency_key_key" ON "background_generations"("community_id", "idempotency_key");
 
 -- CreateIndex
@@ -175,7 +178,7 @@ ALTER TABLE "background_generations" ADD CONSTRAINT "background_generations_comm
 ALTER TABLE "usage_events" ADD CONSTRAINT "usage_events_community_id_fkey" FOREIGN KEY ("community_id") REFERENCES "communities"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "usage_events" ADD CONSTRAINT "usage_events_generation_id_fkey" FOREIGN KEY ("generation_id") REFERENCES "background_generations"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "usage_events" ADD CONSTRAINT "usage_events_generation_id_fkey" FOREIGN KEY ("generation_id") REFERENCES "background_generations"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "quota_periods" ADD CONSTRAINT "quota_periods_community_id_fkey" FOREIGN KEY ("community_id") REFERENCES "communities"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

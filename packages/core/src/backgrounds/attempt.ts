@@ -1,5 +1,5 @@
-import type { Database, BackgroundGeneration as GenerationRow, DatabaseTransaction } from "../db/database.ts"
-import type { PaintJob } from "../jobs/job-queue.ts"
+import type { CoreContext } from "../context.ts"
+import type { BackgroundGeneration as GenerationRow, DatabaseTransaction } from "../db/database.ts"
 import { announceGeneration } from "./generation-changes.ts"
 
 /**
@@ -14,15 +14,18 @@ export class Superseded extends Error {
 }
 
 /**
- * Takes a generation for one more attempt, if it is not finished and this job is still the one that may.
+ * Takes a queued generation for one attempt. A job gives right to one attempt only.
  *
- * @returns null when there is nothing to do for this job
+ * @returns null when the generation is not queued under this job: ended, queued under another, or begun before
  */
-export const beginAttempt = async (database: Database, job: PaintJob, now: Date): Promise<Attempt | null> =>
+export const beginAttempt = async (
+  { database, clock }: CoreContext,
+  { generationId, jobId }: { generationId: string; jobId: string },
+): Promise<Attempt | null> =>
   database.$transaction(async (transaction) => {
     const [generation] = await transaction.backgroundGeneration.updateManyAndReturn({
-      where: { id: job.generationId, jobId: job.jobId, status: { in: ["queued", "painting", "storing"] } },
-      data: { status: "painting", attempts: { increment: 1 }, paintingAt: now },
+      where: { id: generationId, jobId, status: "queued" },
+      data: { status: "painting", attempts: { increment: 1 }, paintingAt: clock.now() },
     })
     if (generation === undefined) return null
     await announceGeneration(transaction, generation.id)

@@ -32,7 +32,8 @@ const waitForEnd = async (
   started: Generation,
   { timeoutMs = 90_000, signal }: { timeoutMs?: number; signal?: AbortSignal },
 ): Promise<Generation> => {
-  const deadline = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])])
+  const ends = [AbortSignal.timeout(timeoutMs), context.closing, ...(signal === undefined ? [] : [signal])]
+  const deadline = AbortSignal.any(ends)
   let wake = (): void => undefined
   const unsubscribe = context.generationChanges.subscribe(started.id, () => wake())
   const onDeadline = (): void => wake()

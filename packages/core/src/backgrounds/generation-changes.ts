@@ -44,13 +44,22 @@ export const openGenerationChanges = async (options: {
     next.on("notification", ({ payload }) => {
       for (const listener of listeners.get(payload ?? "") ?? []) listener()
     })
-    next.once("error", (error) => {
+    next.on("error", (error) => {
       options.logger.warn({ err: error }, "lost the connection that listens for changes; opening it again")
       next.end().catch(() => undefined)
-      if (!closed && client === next) retryTimer = setTimeout(reconnect, 1_000)
+      if (closed || client !== next) return
+      client = undefined
+      retryTimer = setTimeout(reconnect, 1_000)
     })
-    await next.connect()
-    await next.query(`LISTEN ${channel}`)
+    try {
+      await next.connect()
+      await next.query(`LISTEN ${channel}`)
+    } catch (error) {
+      await next.end()
+      throw error
+    }
+    // Closed while this connection was being made.
+    if (closed) return next.end()
     client = next
   }
   const reconnect = (): void => {
@@ -92,21 +101,20 @@ export const openGenerationChanges = async (options: {
 
 const proveItHears = async (changes: GenerationChanges, databaseUrl: string): Promise<void> => {
   const probe = `probe-${crypto.randomUUID()}`
+  const { promise: heard, resolve } = Promise.withResolvers<boolean>()
+  const unsubscribe = changes.subscribe(probe, () => resolve(true))
   const sender = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 })
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const unsubscribe = changes.subscribe(probe, resolve)
-  const timer = setTimeout(
-    () =>
-      reject(new Error("DATABASE_URL must be a direct or session-mode connection: LISTEN/NOTIFY does not reach us.")),
-    5_000,
-  )
   try {
     await sender.connect()
     await sender.query("SELECT pg_notify($1, $2)", [channel, probe])
-    await promise
   } finally {
-    clearTimeout(timer)
-    unsubscribe()
     await sender.end()
+  }
+  const timer = setTimeout(() => resolve(false), 5_000)
+  const isHeard = await heard
+  clearTimeout(timer)
+  unsubscribe()
+  if (!isHeard) {
+    throw new Error("DATABASE_URL must be a direct or session-mode connection: LISTEN/NOTIFY does not reach us.")
   }
 }

@@ -5,10 +5,10 @@ import { DomainError } from "../errors.ts"
 import { invalidInput, parseInput } from "../parse-input.ts"
 import { monthOf } from "../quota/period.ts"
 import { reserveImage } from "../quota/reserve.ts"
+import { authorizeStep } from "../steps/authorize-step.ts"
 import { stepReference } from "../steps/update-step.ts"
 import { countCharacters, isStorableText, textSchema } from "../text.ts"
 import { authorizeWizard } from "../wizards/authorize-wizard.ts"
-import { isUuid } from "../wizards/wizard.ts"
 import { type Generation, toGeneration } from "./generation.ts"
 import { composePrompt, defaultStyle, styleSchema } from "./prompt-presets.ts"
 
@@ -42,8 +42,7 @@ export const startGeneration = async (
   const { database, actor, imageModel, imageSize, jobs, clock } = context
   const { communityId } = actor
   const wizard = await authorizeWizard(context, database, wizardId)
-  const step = isUuid(stepId) ? await database.step.findFirst({ where: { id: stepId, wizardId: wizard.id } }) : null
-  if (step === null) throw new DomainError("NOT_FOUND", { resource: "step" })
+  const step = await authorizeStep(database, wizard, stepId)
 
   const promptSent = composePrompt({ prompt, style, artDirection: wizard.artDirection })
   const { promptLimit = Number.POSITIVE_INFINITY } = imageModel
@@ -86,7 +85,7 @@ export const startGeneration = async (
       if (known.inputHash !== inputHash) throw new DomainError("CONFLICT", {})
       return toGeneration(context, known)
     }
-    await jobs.send(transaction, "paint-background", { generationId: created.id, jobId }, { jobId, communityId })
+    await jobs.send(transaction, "paint-background", { generationId: created.id }, { jobId, communityId })
     await reserveImage(transaction, { communityId, periodStart })
     return toGeneration(context, created)
   })

@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg"
+import type pg from "pg"
 import { type Prisma, PrismaClient } from "./generated/client.ts"
 
 /** Rows as the database holds them; they never leave the core. */
@@ -15,6 +16,12 @@ export type DatabaseTransaction = Prisma.TransactionClient
 
 /** Waiting for one of the pool's connections, and the longest a transaction may last (ms). */
 const TRANSACTION_LIMITS = { maxWait: 15_000, timeout: 15_000 }
+
+/**
+ * The adapter writes and reads moments without their zone, so they are true only in a session that keeps UTC; the
+ * server's own zone is often that of its machine. The pool waits for the answer, although its type does not say so.
+ */
+const keepUtc = ((client) => client.query("SET TIME ZONE 'UTC'")) as (client: pg.ClientBase) => void
 
 /**
  * Opens the database. Connections are made when the first query asks for one, so this never fails by itself.
@@ -35,7 +42,7 @@ export const createDatabase = (options: {
 }): Database => {
   const onConnectionLost = options.onConnectionLost ?? (() => undefined)
   const adapter = new PrismaPg(
-    { connectionString: options.databaseUrl, max: options.poolSize ?? 10 },
+    { connectionString: options.databaseUrl, max: options.poolSize ?? 10, onConnect: keepUtc },
     { onPoolError: onConnectionLost, onConnectionError: onConnectionLost },
   )
   return new PrismaClient({ adapter, transactionOptions: TRANSACTION_LIMITS })

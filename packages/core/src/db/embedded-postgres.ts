@@ -30,6 +30,8 @@ export type EmbeddedPostgres = {
   reused: boolean
   /** Lets go of the server and, unless another process uses it too, stops it and waits until it is gone. */
   stop(): Promise<void>
+  /** Resolves when our hold on the server is over: after `stop`, or because the server was killed. */
+  ended: Promise<void>
 }
 
 const JOIN_TIMEOUT_MS = 60_000
@@ -70,7 +72,7 @@ const hold = (start: Start, server: { pid: number; port: number }, lease: Lease,
   }
   let stopping: Promise<void> | undefined
   const url = connectionUrl({ port: server.port, password })
-  return { url, pid: server.pid, reused, stop: () => (stopping ??= stop()) }
+  return { url, pid: server.pid, reused, stop: () => (stopping ??= stop()), ended: lease.ended }
 }
 
 /** Waits for a server that may be starting or stopping; undefined when it is gone and another can be started. */

@@ -1,4 +1,5 @@
 export { type Database, type DatabaseTransaction, createDatabase } from "./database.ts"
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./embedded-postgres.ts"
 export { EmbeddedPostgresError } from "./embedded/errors.ts"
+export { exclusively } from "./exclusively.ts"
 export { MigrationError, applyMigrations } from "./migrate.ts"

@@ -4,7 +4,8 @@ import { ModelError, type ImageUsage } from "./image-model.ts"
 import { failedAnswerError } from "./openai-errors.ts"
 
 const filled = z.string().min(1).nullish().catch(null)
-const tokens = z.number().int().nonnegative()
+// What the ledger's columns hold; a server that counts further counts nonsense.
+const tokens = z.number().int().nonnegative().max(2_147_483_647)
 
 const answerSchema = z.object({
   data: z.array(z.object({ b64_json: filled, url: filled }).catch({ b64_json: null, url: null })).catch([]),

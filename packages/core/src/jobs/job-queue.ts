@@ -2,21 +2,20 @@ import { fromPrisma, PgBoss } from "pg-boss"
 import type { Logger } from "../logger.ts"
 import type { DatabaseTransaction } from "../db/database.ts"
 
-/** `jobId` is the job's own id, which it would lose on its way to the queue of abandoned ones. */
-export type PaintJob = { generationId: string; jobId: string }
-
 /** The queues and what their jobs carry. */
 export type Jobs = {
-  "paint-background": PaintJob
-  /** Where a paint job ends whose retries are spent, so that its reservation is given back. */
-  "abandon-background": PaintJob
+  "paint-background": { generationId: string }
   /** `version` is what the tombstone carries when the wizard's row is gone. */
   "write-latest": { wizardId: string; version: number }
 }
 
 export type QueueName = keyof Jobs
 
-type SendOptions = { jobId?: string; startAfter?: Date; communityId?: string }
+/** A job as its handler gets it; `id` stays the same when the queue repeats it. */
+export type Job<Name extends QueueName> = { id: string; data: Jobs[Name]; signal: AbortSignal }
+
+/** `delayMs` counts from the commit by the database's clock, so that a worker whose own is wrong delays nothing. */
+type SendOptions = { jobId?: string; delayMs?: number; communityId?: string }
 
 /** Jobs that commit together with our rows and survive whatever happens to a worker. */
 export type JobQueue = {
@@ -31,7 +30,7 @@ export type JobQueue = {
   work<Name extends QueueName>(
     name: Name,
     concurrency: number,
-    handle: (job: { data: Jobs[Name]; signal: AbortSignal }) => Promise<void>,
+    handle: (job: Job<Name>) => Promise<void>,
   ): Promise<void>
   /** Takes no new jobs, lets the running ones finish for up to `graceMs`, then hands them back to the queue. */
   stop(graceMs: number): Promise<void>
@@ -57,18 +56,22 @@ export const openJobQueue = async (options: { databaseUrl: string; logger: Logge
   })
   boss.on("error", (error) => options.logger.error({ err: error }, "job queue fault"))
   boss.on("warning", (warning) => options.logger.warn({ warning }, "job queue warning"))
-  await boss.start()
-
-  const common = { heartbeatSeconds, notify: true, expireInSeconds: 300, retryBackoff: true, retryDelayMax: 60 }
-  await boss.createQueue("abandon-background", { ...common, retryLimit: 1_000 })
-  await boss.createQueue("paint-background", { ...common, retryLimit: 8, deadLetter: "abandon-background" })
-  await boss.createQueue("write-latest", { ...common, retryLimit: 1_000 })
+  try {
+    await boss.start()
+    const common = { heartbeatSeconds, notify: true, expireInSeconds: 300, retryBackoff: true, retryDelayMax: 60 }
+    await boss.createQueue("paint-background", { ...common, retryLimit: 8 })
+    // Once a minute for the two weeks that the queue keeps a job.
+    await boss.createQueue("write-latest", { ...common, retryLimit: 20_000 })
+  } catch (error) {
+    await boss.stop({ graceful: false })
+    throw error
+  }
 
   return {
-    async send(transaction, name, data, { jobId, communityId, ...rest } = {}) {
+    async send(transaction, name, data, { jobId, delayMs, communityId } = {}) {
       await boss.send(name, data, {
-        ...rest,
         ...(jobId === undefined ? {} : { id: jobId }),
+        ...(delayMs === undefined ? {} : { startAfter: Math.ceil(delayMs) / 1_000 }),
         ...(communityId === undefined ? {} : { group: { id: communityId } }),
         db: fromPrisma(transaction),
       })
@@ -79,7 +82,7 @@ export const openJobQueue = async (options: { databaseUrl: string; logger: Logge
           name,
           { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 },
           async (jobs) => {
-            for (const job of jobs) await handle({ data: job.data, signal: job.signal })
+            for (const job of jobs) await handle(job)
             // Otherwise a worker would sleep after each job although more are waiting.
             boss.notifyWorker(workerId)
           },

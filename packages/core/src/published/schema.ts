@@ -8,7 +8,7 @@ export const publishedPictureSchema = z.object({
   width: z.int().positive(),
   /** px */
   height: z.int().positive(),
-  focalPoint: focalPointSchema,
+  focalPoint: z.object(focalPointSchema.shape),
   scrim: scrimSchema,
 })
 

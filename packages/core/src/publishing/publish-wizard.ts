@@ -7,7 +7,7 @@ import { versionKey } from "../objects/index.ts"
 import { invalidInput, parseInput } from "../parse-input.ts"
 import type { PublishedWizard } from "../published/index.ts"
 import { stepConfigSchema } from "../step-config/index.ts"
-import { authorizeWizard } from "../wizards/authorize-wizard.ts"
+import { authorizeWizard, authorizeWizardChange } from "../wizards/authorize-wizard.ts"
 import { wizardReference } from "../wizards/get-wizard.ts"
 import { makeSnapshot } from "./snapshot.ts"
 import { takePublishedWizard } from "./take-published-wizard.ts"
@@ -50,6 +50,8 @@ export const publishWizard = async (
       data: { status: "published", publishedVersion: version, publishedContentRevision: contentRevision },
     })
     if (count === 1) await jobs.send(transaction, "write-latest", { wizardId: snapshot.wizardId, version })
+    // Deleted while its version was written: nobody will see it.
+    else await authorizeWizard(context, transaction, wizardId)
   })
   // The job would do it within moments; doing it here as well means that the link works when we answer.
   await writeLatest(context, { wizardId: snapshot.wizardId, version }).catch((error: unknown) =>
@@ -63,17 +65,16 @@ const takeSnapshot = async (
   transaction: DatabaseTransaction,
   wizardId: string,
 ): Promise<{ snapshot: PublishedWizard; contentRevision: number }> => {
-  const authorized = await authorizeWizard(context, transaction, wizardId)
   // Giving out a version number locks the row, so the steps read below are those of this content revision.
-  const wizard = await transaction.wizard.update({
-    where: { id: authorized.id },
-    data: { latestVersion: { increment: 1 } },
-  })
+  const wizard = await authorizeWizardChange(context, transaction, wizardId, { latestVersion: { increment: 1 } })
   const rows = await transaction.step.findMany({ where: { wizardId: wizard.id }, orderBy: { position: "asc" } })
   if (rows.length === 0) throw invalidInput("", "Add a step before you publish.")
   const steps = rows.map(({ id, config }) => ({ id, config: stepConfigSchema.parse(config) }))
   const pictures = await transaction.backgroundGeneration.findMany({
-    where: { id: { in: steps.flatMap(({ config }) => config.presentation.background?.generationId ?? []) } },
+    where: {
+      id: { in: steps.flatMap(({ config }) => config.presentation.background?.generationId ?? []) },
+      communityId: wizard.communityId,
+    },
     select: { id: true, imageKey: true, width: true, height: true },
   })
   const snapshot = makeSnapshot({

@@ -1,4 +1,4 @@
-import type { PublishedSlide, PublishedWizard } from "../published/index.ts"
+import { type PublishedSlide, type PublishedWizard, publishedWizardSchema } from "../published/index.ts"
 import type { StepConfig } from "../step-config/index.ts"
 import { bodyHtml } from "./body-html.ts"
 
@@ -9,6 +9,7 @@ export type PictureRecord = { id: string; imageKey: string | null; width: number
  * Makes the immutable document that a wizard's viewers read, from its rows.
  *
  * @param source `pictures` holds the generations that the steps refer to
+ * @throws ZodError for what no viewer could read: better not published than published and broken
  */
 export const makeSnapshot = (source: {
   wizard: { id: string; title: string }
@@ -16,15 +17,16 @@ export const makeSnapshot = (source: {
   publishedAt: Date
   steps: { id: string; config: StepConfig }[]
   pictures: PictureRecord[]
-}): PublishedWizard => ({
-  schemaVersion: 1,
-  status: "published",
-  wizardId: source.wizard.id,
-  version: source.version,
-  title: source.wizard.title,
-  publishedAt: source.publishedAt.toISOString(),
-  slides: source.steps.map((step) => slideOf(step, source.pictures)),
-})
+}): PublishedWizard =>
+  publishedWizardSchema.parse({
+    schemaVersion: 1,
+    status: "published",
+    wizardId: source.wizard.id,
+    version: source.version,
+    title: source.wizard.title,
+    publishedAt: source.publishedAt.toISOString(),
+    slides: source.steps.map((step) => slideOf(step, source.pictures)),
+  } satisfies PublishedWizard)
 
 const slideOf = (
   { id, config: { presentation } }: { id: string; config: StepConfig },

@@ -4,7 +4,8 @@ import { DomainError } from "../errors.ts"
 
 /**
  * Makes sure that the plan has room for this wizard among the published ones. The community's row is locked, so that
- * two wizards cannot take the last place together.
+ * two wizards cannot take the last place together. One that is published already keeps its place, also when the plan has
+ * become smaller.
  *
  * @throws DomainError QUOTA_EXCEEDED
  */
@@ -21,7 +22,9 @@ export const takePublishedWizard = async (
     LEFT JOIN plan_limits ON plan_limits.plan_id = communities.plan_id AND plan_limits.feature = 'published_wizard'
     WHERE communities.id = ${communityId} FOR NO KEY UPDATE OF communities`
   if (allowance?.listed === true && allowance.limit === null) return
+  const published = { communityId, status: "published" } as const
+  if ((await transaction.wizard.count({ where: { ...published, id: wizardId } })) === 1) return
   const limit = allowance?.limit ?? 0
-  const used = await transaction.wizard.count({ where: { communityId, status: "published", id: { not: wizardId } } })
+  const used = await transaction.wizard.count({ where: published })
   if (used >= limit) throw new DomainError("QUOTA_EXCEEDED", { feature, limit, used, resetsAt: null })
 }

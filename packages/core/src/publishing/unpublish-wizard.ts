@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
 import { parseInput } from "../parse-input.ts"
-import { authorizeWizard } from "../wizards/authorize-wizard.ts"
+import { authorizeWizard, authorizeWizardChange } from "../wizards/authorize-wizard.ts"
 import { wizardReference } from "../wizards/get-wizard.ts"
 import { toWizard, type Wizard } from "../wizards/wizard.ts"
 import { writeLatest } from "./write-latest.ts"
@@ -20,7 +20,7 @@ export const unpublishWizard = async (
   const { wizard, job } = await database.$transaction(async (transaction) => {
     const authorized = await authorizeWizard(context, transaction, wizardId)
     if (authorized.status !== "published") return { wizard: authorized, job: null }
-    const row = await transaction.wizard.update({ where: { id: authorized.id }, data: { status: "unpublished" } })
+    const row = await authorizeWizardChange(context, transaction, authorized.id, { status: "unpublished" })
     const write = { wizardId: row.id, version: row.latestVersion }
     await jobs.send(transaction, "write-latest", write)
     return { wizard: row, job: write }

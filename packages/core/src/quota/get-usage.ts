@@ -1,3 +1,4 @@
+import { authorizeCommunity } from "../communities/authorize-community.ts"
 import type { UseCaseContext } from "../context.ts"
 import { monthOf } from "./period.ts"
 
@@ -16,17 +17,16 @@ export type FeatureUsage = {
 /**
  * What the community has used of its plan.
  *
+ * @throws DomainError NOT_FOUND (community)
  * @example
  * const { features } = await core.quota.usage(actor)
  */
-export const getUsage = async ({ database, actor, clock }: UseCaseContext): Promise<{ features: FeatureUsage[] }> => {
-  const { communityId } = actor
+export const getUsage = async (context: UseCaseContext): Promise<{ features: FeatureUsage[] }> => {
+  const { database, clock } = context
+  const { communityId } = context.actor
   const { start, end } = monthOf(clock.now())
   const [community, period, published] = await Promise.all([
-    database.community.findUniqueOrThrow({
-      where: { id: communityId },
-      select: { plan: { select: { limits: true } } },
-    }),
+    authorizeCommunity(context),
     database.quotaPeriod.findUnique({
       where: { communityId_feature_periodStart: { communityId, feature: "image_generation", periodStart: start } },
     }),

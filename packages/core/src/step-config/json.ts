@@ -2,6 +2,9 @@ import { z } from "zod"
 
 const maxDepth = 32
 
+const isPlain = (value: object): boolean =>
+  Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value))
+
 const faultOf = (root: unknown): string | null => {
   // Walked with a list instead of recursion: a hostile body may be nested deeper than the call stack.
   const pending: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }]
@@ -9,7 +12,9 @@ const faultOf = (root: unknown): string | null => {
     const { value, depth } = next
     if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed()))
       return "Holds characters that cannot be stored."
-    if (typeof value !== "object" || value === null) continue
+    if (typeof value === "string" || typeof value === "boolean" || Number.isFinite(value) || value === null) continue
+    // Callers in this process, and those who send more types than JSON has, may bring dates, maps, undefined …
+    if (typeof value !== "object" || !isPlain(value)) return "Must be JSON."
     if (depth === maxDepth) return `Must not be nested deeper than ${maxDepth} levels.`
     for (const [key, child] of Object.entries(value)) {
       pending.push({ value: key, depth: depth + 1 }, { value: child, depth: depth + 1 })

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { jsonObjectSchema } from "./json.ts"
 
 /** One point of a picture that must stay visible, in parts of its width and height (0–1, from the top left). */
-export const focalPointSchema = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
+export const focalPointSchema = z.looseObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
 
 export const scrimSchema = z.enum(["auto", "none", "strong"])
 export const alignSchema = z.enum(["left", "center", "bottom"])
@@ -15,8 +15,12 @@ export const backgroundSchema = z.looseObject({
   align: alignSchema.default("center"),
 })
 
+const notALink = "Must be a web or mail address (https://… or mailto:…)."
+
+// A browser skips control characters in front of an address, and takes `https:x` for a path of its own site.
 const safeLink = z
-  .url({ protocol: /^(https?|mailto)$/, error: "Must be a web or mail address (https://… or mailto:…)." })
+  .url({ protocol: /^(https?|mailto)$/, error: notALink })
+  .regex(/^(https?:\/\/|mailto:)[^\s\p{Cc}]+$/iu, notALink)
   .max(2_048)
 
 /** The button at the end of a slide: without an address it leads to the next slide. */

@@ -7,14 +7,11 @@ import { mergePatch, type StepConfig, type StepConfigPatch, stepConfigSchema } f
 /** In characters of JSON: far more than any step needs, far less than would slow a wizard down. */
 const maxConfigLength = 128 * 1_024
 
-// Which picture a step shows is decided by its address alone, so a patch may not name a generation.
-const pictureReference = z.object({
-  presentation: z.object({ backgroundImageUrl: z.string().nullish(), background: z.unknown().optional() }).default({}),
-})
+const pictureReference = z.object({ backgroundImageUrl: z.string().nullish(), background: z.unknown().optional() })
 
 /**
- * Merges a patch into a step's config and keeps picture and address in step: null as the address removes the picture, an
- * address of one of the community's own originals sets it, anything else is refused.
+ * Merges a patch into a step's config and keeps picture and address in step: null as the address (or as the whole
+ * presentation) removes the picture, an address of one of the community's own originals sets it, anything else is refused.
  *
  * @param current the config as callers see it, its address derived
  * @throws DomainError INVALID_INPUT
@@ -25,30 +22,28 @@ export const applyPatch = async (
   current: StepConfig,
   patch: StepConfigPatch,
 ): Promise<StepConfig> => {
-  const merged = parseInput(stepConfigSchema, mergePatch(current, patch))
-  const { presentation } = merged
-  const asked: z.infer<typeof pictureReference>["presentation"] =
-    pictureReference.safeParse(patch).data?.presentation ?? {}
-  const shown = current.presentation.background
-  const removed =
-    asked.backgroundImageUrl === null || (asked.background === null && asked.backgroundImageUrl === undefined)
-
-  if (removed) {
-    presentation.backgroundImageUrl = null
-    delete presentation.background
-  } else if (
-    typeof asked.backgroundImageUrl === "string" &&
-    asked.backgroundImageUrl !== current.presentation.backgroundImageUrl
-  ) {
-    const generationId = await ownPicture(context, transaction, asked.backgroundImageUrl)
-    const look = { focalPoint: { x: 0.5, y: 0.5 }, scrim: "auto", align: "center", ...presentation.background } as const
-    presentation.background = { ...look, generationId }
-  } else if (presentation.background?.generationId !== shown?.generationId) {
+  const address = addressOf(patch)
+  const picturePatch =
+    address === undefined
+      ? {}
+      : address === null
+        ? { presentation: { backgroundImageUrl: null, background: null } }
+        : { presentation: { background: { generationId: await ownPicture(context, transaction, address) } } }
+  const merged = parseInput(stepConfigSchema, mergePatch(mergePatch(current, patch), picturePatch))
+  const shown = current.presentation.background?.generationId
+  // Which picture a step shows is decided by its address alone, so a patch may not name a generation.
+  if (address === undefined && merged.presentation.background?.generationId !== shown) {
     throw invalidInput("presentation.background.generationId", "Choose a picture by its address (backgroundImageUrl).")
   }
-
   if (JSON.stringify(merged).length > maxConfigLength) throw invalidInput("", "The step is too large.")
   return merged
+}
+
+/** What a patch says of the picture: an address, null to remove it, undefined to leave it as it is. */
+const addressOf = ({ presentation }: StepConfigPatch): string | null | undefined => {
+  if (presentation === null) return null
+  const { backgroundImageUrl, background } = pictureReference.safeParse(presentation).data ?? {}
+  return backgroundImageUrl === undefined && background === null ? null : backgroundImageUrl
 }
 
 /** The generation whose stored original stands at an address, if it is this community's. */
@@ -57,15 +52,17 @@ const ownPicture = async (
   transaction: Pick<DatabaseTransaction, "backgroundGeneration">,
   address: string,
 ): Promise<string> => {
-  const key = /images\/[A-Za-z0-9._/-]+$/.exec(address)?.[0]
+  // The address ends in the generation's own folder; what stands before it is compared as a whole.
+  const generationId = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/original\.png$/.exec(address)?.[1]
   const generation =
-    key !== undefined && imageStore.publicUrl(key) === address
-      ? await transaction.backgroundGeneration.findFirst({
-          where: { communityId: actor.communityId, imageKey: key, status: "succeeded" },
-          select: { id: true },
+    generationId === undefined
+      ? null
+      : await transaction.backgroundGeneration.findFirst({
+          where: { id: generationId, communityId: actor.communityId, status: "succeeded" },
+          select: { id: true, imageKey: true },
         })
-      : null
-  if (generation === null) {
+  const key = generation?.imageKey
+  if (!key || imageStore.publicUrl(key) !== address) {
     throw invalidInput(
       "presentation.backgroundImageUrl",
       "Must be one of this community's own stored pictures, or null.",

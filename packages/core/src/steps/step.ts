@@ -1,4 +1,4 @@
-import type { CoreContext } from "../context.ts"
+import type { UseCaseContext } from "../context.ts"
 import type { Step as StepRow, DatabaseTransaction } from "../db/database.ts"
 import { type StepConfig, stepConfigSchema, type StepType, stepTypeSchema } from "../step-config/index.ts"
 
@@ -18,7 +18,7 @@ export type Step = {
  * that a new port or CDN breaks nothing.
  */
 export const presentSteps = async (
-  { imageStore }: Pick<CoreContext, "imageStore">,
+  { imageStore, actor }: Pick<UseCaseContext, "imageStore" | "actor">,
   database: Pick<DatabaseTransaction, "backgroundGeneration">,
   rows: StepRow[],
 ): Promise<Step[]> => {
@@ -28,7 +28,7 @@ export const presentSteps = async (
     generationIds.length === 0
       ? []
       : await database.backgroundGeneration.findMany({
-          where: { id: { in: generationIds } },
+          where: { id: { in: generationIds }, communityId: actor.communityId },
           select: { id: true, imageKey: true },
         })
   const keys = new Map(generations.map(({ id, imageKey }) => [id, imageKey]))
@@ -49,7 +49,7 @@ export const presentSteps = async (
 
 /** The same for one row. */
 export const presentStep = async (
-  context: Pick<CoreContext, "imageStore">,
+  context: Pick<UseCaseContext, "imageStore" | "actor">,
   database: Pick<DatabaseTransaction, "backgroundGeneration">,
   row: StepRow,
 ): Promise<Step> => {

@@ -22,6 +22,8 @@ export const updateStepInput = stepReference.extend({
  * Merges an edit into a step, so that admins who edit different fields never lose each other's work.
  *
  * @throws DomainError NOT_FOUND, INVALID_INPUT, CONFLICT with the current step when `expectedRevision` is stale
+ * @example
+ * await core.steps.update(actor, { wizardId, stepId, patch: { presentation: { headline: "Hello", cta: null } } })
  * @see https://www.rfc-editor.org/rfc/rfc7396
  */
 export const updateStep = async (context: UseCaseContext, input: z.input<typeof updateStepInput>): Promise<Step> => {

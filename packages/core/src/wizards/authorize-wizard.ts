@@ -25,21 +25,26 @@ export const authorizeWizard = async (
   return row as AuthorizedWizard
 }
 
+/** A change of a wizard or its steps that end users could see is counted. */
+export const visibleChange = { contentRevision: { increment: 1 } }
+
 /**
- * The same, for a change that end users could see: counts it and keeps the row locked until the transaction ends. The
- * wizard is the first row in the lock order: wizard, step, generation, usage event, quota period.
+ * The same, for whoever changes the wizard or its steps: keeps the row locked until the transaction ends. The wizard is
+ * the first row in the lock order: wizard, step, generation, usage event, quota period.
  *
+ * @param change what changes in the wizard's own row
  * @throws DomainError NOT_FOUND
  */
 export const authorizeWizardChange = async (
   { actor }: Pick<UseCaseContext, "actor">,
-  transaction: DatabaseTransaction,
+  transaction: Pick<DatabaseTransaction, "wizard">,
   wizardId: string,
+  change: Parameters<DatabaseTransaction["wizard"]["updateMany"]>[0]["data"] = visibleChange,
 ): Promise<AuthorizedWizard> => {
   const [row] = isUuid(wizardId)
     ? await transaction.wizard.updateManyAndReturn({
         where: { id: wizardId, communityId: actor.communityId },
-        data: { contentRevision: { increment: 1 } },
+        data: change,
       })
     : []
   if (row === undefined) throw new DomainError("NOT_FOUND", { resource: "wizard" })

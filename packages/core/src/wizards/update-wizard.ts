@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
 import { parseInput } from "../parse-input.ts"
-import { authorizeWizardChange } from "./authorize-wizard.ts"
+import { authorizeWizardChange, visibleChange } from "./authorize-wizard.ts"
 import { wizardReference } from "./get-wizard.ts"
 import { toWizard, type Wizard, wizardTitleSchema } from "./wizard.ts"
 
@@ -17,8 +17,5 @@ export const updateWizard = async (
   input: z.input<typeof updateWizardInput>,
 ): Promise<Wizard> => {
   const { wizardId, title } = parseInput(updateWizardInput, input)
-  return context.database.$transaction(async (transaction) => {
-    const wizard = await authorizeWizardChange(context, transaction, wizardId)
-    return toWizard(await transaction.wizard.update({ where: { id: wizard.id }, data: { title } }))
-  })
+  return toWizard(await authorizeWizardChange(context, context.database, wizardId, { title, ...visibleChange }))
 }

@@ -12,6 +12,8 @@ export type Lease = {
   /** Gives the hold back; true when nobody else has one, and then nobody can get one until this server is gone. */
   isLast(): Promise<boolean>
   close(): Promise<void>
+  /** Resolves when the session is over, by `close` or because the server is gone. */
+  ended: Promise<void>
 }
 
 export const connectionUrl = (server: { port: number; password: string }): string =>
@@ -37,6 +39,7 @@ export const takeLease = async (server: {
   }) as pg.Client & { ref(): void; unref(): void }
   // The end of the server ends the session too; there is nothing to do about it here.
   client.on("error", () => undefined)
+  const ended = new Promise<void>((resolve) => client.once("end", resolve))
   try {
     await client.connect()
     const { rows } = await client.query<{ data_directory: string }>("SHOW data_directory")
@@ -60,5 +63,6 @@ export const takeLease = async (server: {
     close: async () => {
       await client.end().catch(() => undefined) // it may have ended with the server
     },
+    ended,
   }
 }

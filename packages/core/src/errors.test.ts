@@ -1,0 +1,10 @@
+import { expect, test } from "vitest"
+import { errorText } from "./errors.ts"
+
+test("each quota has its own sentence, and an unknown one the general one", () => {
+  const general = "Image generation quota reached. Please upgrade your plan."
+  expect(errorText("QUOTA_EXCEEDED", { feature: "image_generation", limit: 5 })).toBe(general)
+  expect(errorText("QUOTA_EXCEEDED")).toBe(general)
+  expect(errorText("QUOTA_EXCEEDED", { feature: "published_wizard" })).toContain("Published wizard quota reached.")
+  expect(errorText("NOT_FOUND", { feature: "published_wizard" })).toBe("It no longer exists.")
+})
