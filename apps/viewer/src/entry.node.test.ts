@@ -3,6 +3,7 @@ import type { ChildProcess } from "node:child_process"
 import { once } from "node:events"
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { createServer } from "node:http"
+import { connect } from "node:net"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
@@ -58,6 +59,15 @@ describe("the viewer as a process", () => {
     child.disconnect()
     expect(await ended).toBe(0)
     await expect(fetch(`${url}/healthz`)).rejects.toThrow("fetch failed")
+  })
+
+  test("answers load balancers that speak HTTP/1.0 and name no host", async () => {
+    const { port } = new URL((await start().told).url)
+    const socket = connect(Number(port), "127.0.0.1").setEncoding("utf8")
+    socket.end("GET /healthz HTTP/1.0\r\n\r\n")
+    let answer = ""
+    for await (const chunk of socket) answer += String(chunk)
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /)
   })
 
   test.each(["SIGINT", "SIGTERM"] as const)("%s ends it in order", async (signal) => {

@@ -15,7 +15,8 @@ const reasons: Record<string, (host: string, port: number) => string> = {
 }
 
 const listen = async (app: Hono, host: string, port: number): Promise<{ server: Server; url: string }> => {
-  const answer = getRequestListener(app.fetch)
+  // Requests of HTTP/1.0, as some load balancers send them, need not name a host.
+  const answer = getRequestListener(app.fetch, { hostname: "localhost" })
   const server = createServer((incoming, outgoing) => void answer(incoming, outgoing))
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   server.once("error", reject).listen(port, host, resolve)

@@ -3,7 +3,7 @@ import type { ObjectReader } from "@org/core/objects"
 import { publishedDocumentSchema } from "@org/core/published"
 import type { PublishedDocument } from "@org/core/published"
 
-/** Far above any real wizard; what is larger is no wizard and is not parsed. */
+/** Far above any real wizard; of what is larger no more than this is read, and nothing parsed. */
 const mostBytes = 4 * 1024 * 1024
 
 export type ReadDocument = {
@@ -38,10 +38,10 @@ export const readDocument = async (options: {
   const { objects, wizardId, timeoutMs } = options
   const key = latestKey(wizardId)
   const signal = AbortSignal.timeout(timeoutMs)
-  const object = await unlessAborted(objects.get(key, { signal }), signal)
+  const range = { start: 0, end: mostBytes - 1 }
+  const object = await unlessAborted(objects.get(key, { range, signal }), signal)
   if (object === null) return { document: null, bytes: 0 }
-  if (object.bytes.length > mostBytes)
-    throw new Error(`${key} has ${object.bytes.length} bytes; no wizard is that large`)
+  if (object.size > mostBytes) throw new Error(`${key} has ${object.size} bytes; no wizard is that large`)
   const text = new TextDecoder("utf-8", { fatal: true }).decode(object.bytes)
   const parsed = publishedDocumentSchema.safeParse(JSON.parse(text))
   if (!parsed.success) throw new Error(`${key} is no published wizard that this version knows`, { cause: parsed.error })

@@ -52,6 +52,10 @@ export const createSnapshots = (options: SnapshotOptions) => {
   const refresh = async (wizardId: string): Promise<PublishedDocument | null> => {
     try {
       const read = await readDocument({ objects, wizardId, timeoutMs })
+      // Withdrawing leaves a tombstone and deletes nothing, so what was there once and is gone, the store has lost:
+      // a folder that is not mounted, a bucket that was mistaken for another.
+      if (read.document === null && (cache.get(wizardId)?.document ?? null) !== null)
+        throw new Error("The store no longer has what it had")
       return remember(wizardId, read, read.document === null ? absentMs : freshMs)
     } catch (fault) {
       reportFault(`Reading the published wizard ${wizardId} failed`, fault)

@@ -125,8 +125,10 @@ describe("what is not there", () => {
     const { viewer, store } = setUp()
     store.fail("reject")
     expect(await (await viewer.request("/healthz")).json()).toEqual({ status: "ok" })
-    expect((await viewer.request("/robots.txt")).status).toBe(200)
-    expect((await viewer.request("/favicon.ico")).status).toBe(204)
+    for (const [path, status] of Object.entries({ "/healthz": 200, "/robots.txt": 200, "/favicon.ico": 204 })) {
+      const answer = await viewer.request(path)
+      expect([path, answer.status, answer.headers.get("x-content-type-options")]).toEqual([path, status, "nosniff"])
+    }
   })
 })
 
@@ -161,6 +163,22 @@ describe("a store in trouble", () => {
     },
   )
 
+  test.each([publishedWizard("wizard-1", ["First"]), tombstone])(
+    "what the store had and has no more is still shown: nothing is ever deleted there",
+    async (content) => {
+      const { viewer, store, faults, wait } = setUp()
+      store.put(latest, content)
+      const before = await viewer.request("/w/wizard-1")
+      store.remove(latest)
+      for (const pause of [11_000, 86_400_000]) {
+        wait(pause)
+        const answer = await viewer.request("/w/wizard-1")
+        expect([answer.status, await answer.text()]).toEqual([before.status, await before.clone().text()])
+      }
+      expect(faults).toHaveLength(2)
+    },
+  )
+
   test("after a failed read the store is left alone for a moment", async () => {
     const { viewer, store, wait } = setUp()
     await viewer.request("/w/wizard-1")
@@ -186,11 +204,12 @@ describe("a store in trouble", () => {
     expect((await viewer.request("/w/wizard-1")).status).toBe(200)
   })
 
-  test("a document beyond all measure is not parsed", async () => {
+  test("a document beyond all measure is neither read whole nor parsed", async () => {
     const { viewer, store, faults } = setUp()
     store.put(latest, publishedWizard("wizard-1", ["a".repeat(5 * 1024 * 1024)]))
     expect((await viewer.request("/w/wizard-1")).status).toBe(503)
     expect(faults).toHaveLength(1)
+    expect(store.readBytes).toBe(4 * 1024 * 1024)
   })
 
   test("a store that forbids what it does not list: an unknown wizard is a 404, not a fault", async () => {

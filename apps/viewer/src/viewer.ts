@@ -29,6 +29,9 @@ export type ViewerOptions = {
 const wizardIdPattern = /^[A-Za-z0-9_-]{1,64}$/
 const mebibyte = 1024 * 1024
 
+/** For answers that are neither a page nor a picture. */
+const plainHeaders = (cacheControl: string) => ({ "cache-control": cacheControl, "x-content-type-options": "nosniff" })
+
 /**
  * The viewer: shows published wizards from the store, and needs nothing but the store. It uses web standards only, so
  * the same app runs on Node and on an edge runtime.
@@ -99,12 +102,10 @@ export const createViewer = (options: ViewerOptions): Hono => {
     showWizard(c, c.req.param("wizardId"), Number(c.req.param("slide"))),
   )
   if (prefix === null) viewer.get("/files/images/*", servePicture)
-  viewer.get("/healthz", (c) => c.json({ status: "ok" }, 200, { "cache-control": "no-store" }))
+  viewer.get("/healthz", (c) => c.json({ status: "ok" }, 200, plainHeaders("no-store")))
   // Crawlers may come, so that they see the noindex and chat programs can preview a link.
-  viewer.get("/robots.txt", (c) =>
-    c.text("User-agent: *\nAllow: /\n", 200, { "cache-control": "public, max-age=3600" }),
-  )
-  viewer.get("/favicon.ico", (c) => c.body(null, 204, { "cache-control": "public, max-age=86400" }))
+  viewer.get("/robots.txt", (c) => c.text("User-agent: *\nAllow: /\n", 200, plainHeaders("public, max-age=3600")))
+  viewer.get("/favicon.ico", (c) => c.body(null, 204, plainHeaders("public, max-age=86400")))
   viewer.notFound((c) => tell(c, "unknown"))
   viewer.onError((fault, c) => {
     reportFault(`Answering ${c.req.method} ${c.req.path} failed`, fault)

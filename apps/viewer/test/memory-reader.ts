@@ -6,11 +6,12 @@ type Fault = "none" | "reject" | "hang" | Error
 
 const infoOf = (bytes: Uint8Array) => ({ size: bytes.length, etag: `"${bytes.length}"` })
 
-/** A store in memory that can be told to fail, and that counts how often it was read. */
+/** A store in memory that can be told to fail, and that counts how often and how much it was read. */
 export const createMemoryReader = () => {
   const objects = new Map<string, Uint8Array>()
   let fault: Fault = "none"
   let reads = 0
+  let readBytes = 0
 
   const find = async (key: string): Promise<Uint8Array | null> => {
     reads += 1
@@ -24,8 +25,8 @@ export const createMemoryReader = () => {
     async get(key, { range } = {}) {
       const bytes = await find(key)
       if (bytes === null) return null
-      if (range === undefined) return { ...infoOf(bytes), bytes }
-      const { start, end } = clampRange(range, bytes.length)
+      const { start, end } = clampRange(range ?? { start: 0, end: bytes.length - 1 }, bytes.length)
+      readBytes += end + 1 - start
       return { ...infoOf(bytes), bytes: bytes.subarray(start, end + 1) }
     },
     async head(key) {
@@ -38,9 +39,13 @@ export const createMemoryReader = () => {
     reader,
     put: (key: string, content: string | object) =>
       objects.set(key, new TextEncoder().encode(typeof content === "string" ? content : JSON.stringify(content))),
+    remove: (key: string) => objects.delete(key),
     fail: (next: Fault) => (fault = next),
     get reads() {
       return reads
+    },
+    get readBytes() {
+      return readBytes
     },
   }
 }

@@ -1,3 +1,5 @@
+import { scrim } from "./scrim.ts"
+
 /**
  * The look of every wizard. Slides stand one below the other, as in print and in browsers without `:has()`, where a
  * fragment scrolls; everywhere else only the targeted (or else the initial) slide shows.
@@ -18,14 +20,7 @@ body{
   -webkit-font-smoothing:antialiased;
 }
 section{
-  --shade:8 11 20;
-  --depth:.66;
   --edge:clamp(1.25rem,5vw,5.5rem);
-  --fade:min(16rem,28vh);
-  --full:rgb(var(--shade)/var(--depth));
-  --most:rgb(var(--shade)/calc(var(--depth)*.8));
-  --some:rgb(var(--shade)/calc(var(--depth)*.35));
-  --none:rgb(var(--shade)/0);
   position:relative;
   isolation:isolate;
   overflow:hidden;
@@ -43,37 +38,12 @@ section{
 }
 section:focus{outline:0}
 section>img{position:absolute;z-index:-2;inset:0;width:100%;height:100%;object-fit:cover}
-.strong{--depth:.84}
 .text{position:relative;width:100%;max-width:34rem;margin:auto 0}
 .center .text{max-width:44rem;margin:auto;text-align:center}
 .bottom .text{max-width:46rem;margin:auto 0 0}
 .pictured .text{text-shadow:0 1px 2px rgb(0 0 0/.45),0 0 1.25rem rgb(0 0 0/.35)}
 .pictured.none .text{text-shadow:0 1px 3px rgb(0 0 0/.9),0 0 .75rem rgb(0 0 0/.75),0 0 2.5rem rgb(0 0 0/.6)}
-.pictured::before,.pictured .text::before{content:"";position:absolute;z-index:-1;pointer-events:none}
-.pictured.none::before,.pictured.none .text::before{content:none}
-.left::before{
-  inset:0;
-  background:linear-gradient(90deg,var(--full) calc(var(--edge) + 34rem),var(--most) calc(var(--edge) + 40rem),var(--some) calc(var(--edge) + 50rem),var(--none) calc(var(--edge) + 62rem));
-}
-.bottom .text::before{
-  inset:calc(var(--fade)*-1) -100vw -100vh;
-  background:linear-gradient(var(--none),var(--some) calc(var(--fade)*.38),var(--most) calc(var(--fade)*.72),var(--full) var(--fade));
-}
-.center::before{inset:0;background:rgb(var(--shade)/calc(var(--depth)*.55))}
-.center .text::before{
-  --rest:calc(var(--depth)*.45/(1 - var(--depth)*.55));
-  inset:-14rem -100vw;
-  background:linear-gradient(var(--none),rgb(var(--shade)/calc(var(--rest)*.35)) 5rem,rgb(var(--shade)/calc(var(--rest)*.8)) 9.5rem,rgb(var(--shade)/var(--rest)) 13.5rem calc(100% - 13.5rem),rgb(var(--shade)/calc(var(--rest)*.8)) calc(100% - 9.5rem),rgb(var(--shade)/calc(var(--rest)*.35)) calc(100% - 5rem),var(--none));
-  mask-image:linear-gradient(90deg,#0000 calc(50% - 48rem),#0005 calc(50% - 38rem),#000c calc(50% - 29rem),#000 calc(50% - 22.5rem) calc(50% + 22.5rem),#000c calc(50% + 29rem),#0005 calc(50% + 38rem),#0000 calc(50% + 48rem));
-}
-@media (max-aspect-ratio:4/5){
-  .left .text{margin:auto 0 0}
-  .left::before{content:none}
-  .left .text::before{
-    inset:calc(var(--fade)*-1) -100vw -100vh;
-    background:linear-gradient(var(--none),var(--some) calc(var(--fade)*.38),var(--most) calc(var(--fade)*.72),var(--full) var(--fade));
-  }
-}
+${scrim}
 h1{margin:0;unicode-bidi:plaintext;font-weight:700;letter-spacing:-.022em;line-height:1.06;text-wrap:balance;overflow-wrap:anywhere}
 .large{font-size:clamp(2.25rem,1.35rem + 3.4vw,3.75rem)}
 .medium{font-size:clamp(1.75rem,1.2rem + 2.2vw,2.875rem);line-height:1.12}
@@ -95,9 +65,9 @@ h1+*{margin-top:1.25rem}
 .body blockquote{margin-inline:0;padding-inline-start:1em;border-inline-start:.2em solid;font-style:italic;text-align:start}
 .body :is(code,pre){font-family:ui-monospace,"Cascadia Code",Menlo,Consolas,monospace;font-size:.9em;background:rgb(0 0 0/.45);border-radius:.35em}
 .body code{padding:.1em .35em}
-.body pre{padding:.9em 1.1em;overflow-x:auto;text-align:start}
+.body pre{padding:.9em 1.1em;white-space:pre-wrap;text-align:start}
 .body pre code{padding:0;background:none}
-.body table{display:block;overflow-x:auto;border-collapse:collapse;text-align:start}
+.body table{display:block;overflow-x:auto;overflow-wrap:normal;border-collapse:collapse;text-align:start}
 .body :is(th,td){padding:.4em .8em;border:1px solid rgb(255 255 255/.4)}
 .body hr{width:4em;margin:1.6em 0;border:0;border-top:1px solid}
 .center .body hr{margin-inline:auto}
@@ -124,7 +94,7 @@ h1+*{margin-top:1.25rem}
 }
 .cta:hover{background:#e4e8f6}
 nav{position:relative;display:grid;grid-template-columns:1fr auto 1fr;align-items:center;gap:.5rem;margin-top:clamp(1.75rem,5vh,3.5rem);font-size:.9375rem}
-nav>*{background:rgb(8 11 20/.74);border-radius:2rem}
+nav>*{background:rgb(20 19 34/.7);border-radius:2rem}
 nav>a{
   display:inline-flex;
   align-items:center;
@@ -136,7 +106,7 @@ nav>a{
   font-weight:600;
   text-decoration:none;
 }
-nav>a:hover{background:rgb(38 44 66/.92)}
+nav>a:hover{background:rgb(46 44 70/.92)}
 nav>a::before,nav>a::after{width:.5rem;height:.5rem;border:solid;border-width:2px 2px 0 0}
 .back{grid-column:1;justify-self:start}
 .back::before{content:"";rotate:-135deg;margin-inline-start:.15rem}
@@ -150,6 +120,14 @@ nav li a:hover::before{background:rgb(255 255 255/.8)}
 nav li a[aria-current]::before{height:.375rem;background:#fff}
 .count{padding:.6rem 1rem;font-variant-numeric:tabular-nums;color:#e6e9f2}
 .count span{font-weight:700;color:#fff}
+@media (max-height:30em){
+  section{padding-top:max(1rem,env(safe-area-inset-top));padding-bottom:max(.75rem,env(safe-area-inset-bottom))}
+  .large{font-size:clamp(1.75rem,1.2rem + 1.6vw,2.25rem)}
+  .medium{font-size:1.5rem}
+  h1+*{margin-top:.75rem}
+  .cta{margin-top:1.25rem}
+  nav{margin-top:1rem}
+}
 a:focus-visible{outline:3px solid #fff;outline-offset:3px;box-shadow:0 0 0 3px #0b0e18}
 @supports selector(:has(a)){
   @media screen{
@@ -167,8 +145,6 @@ a:focus-visible{outline:3px solid #fff;outline-offset:3px;box-shadow:0 0 0 3px #
 @keyframes arrive{from{translate:0 .75rem}}
 @keyframes settle{from{scale:1.03}}
 @media (prefers-contrast:more){
-  .pictured{--depth:.93}
-  .pictured.none::before{content:"";inset:0;background:var(--full)}
   nav>*{background:#05070d;outline:1px solid}
 }
 @media (forced-colors:active){
