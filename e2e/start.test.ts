@@ -1,5 +1,5 @@
 import { once } from "node:events"
-import { writeFile } from "node:fs/promises"
+import { readFile, writeFile } from "node:fs/promises"
 import { createServer } from "node:net"
 import type { AddressInfo } from "node:net"
 import path from "node:path"
@@ -46,6 +46,23 @@ describe("the start", () => {
     expect(await processesOf(place)).toEqual([])
   })
 
+  test.runIf(onLinux)("starts its database again when that alone is killed", async () => {
+    const first = await start(place.environment)
+    const signedIn = await fetch(first.signInUrl, { redirect: "manual" })
+    const cookie = signedIn.headers.get("set-cookie")?.split(";")[0] ?? ""
+    const usage = async () => (await fetch(new URL("/api/usage", first.signInUrl), { headers: { cookie } })).status
+    expect(await usage()).toBe(200)
+
+    const file = path.join(place.environment["DATA_DIR"] ?? "", "postgres/cluster/data/postmaster.pid")
+    const pidOfServer = async () => Number((await readFile(file, "utf8").catch(() => "")).split("\n")[0])
+    const killed = await pidOfServer()
+    process.kill(killed, "SIGKILL")
+    await expect.poll(pidOfServer, { timeout: 30_000, interval: 200 }).not.toBe(killed)
+    await expect.poll(usage, { timeout: 30_000, interval: 200 }).toBe(200)
+    expect(await stop(first)).toBe(0)
+    expect(await processesOf(place)).toEqual([])
+  })
+
   test.runIf(onLinux)("leaves nothing behind when its launcher alone is killed, and starts again", async () => {
     const first = await start(place.environment)
     first.process.kill("SIGKILL")
@@ -53,6 +70,26 @@ describe("the start", () => {
     const second = await start(place.environment)
     expect(await stop(second)).toBe(0)
   })
+})
+
+test("two starts on one new data folder share it, and its demo", async () => {
+  const [place, other] = [await createPlace(), await createPlace()]
+  const { DATA_DIR } = place.environment
+  try {
+    const both = await Promise.all([
+      start(place.environment),
+      start({ ...other.environment, DATA_DIR: DATA_DIR ?? "" }),
+    ])
+    const wizards = both.map(({ demoUrl }) => new URL(demoUrl).pathname)
+    expect(wizards[0]).toBe(wizards[1])
+    const [first, second] = both
+    expect(await stop(first)).toBe(0)
+    expect((await fetch(new URL("/readyz", second.signInUrl))).status).toBe(200)
+    expect(await stop(second)).toBe(0)
+    if (onLinux) expect(await processesOf(place)).toEqual([])
+  } finally {
+    await Promise.all([place.remove(), other.remove()])
+  }
 })
 
 /** What a start that must fail prints, and how it ends. */
@@ -92,6 +129,14 @@ describe("a start that cannot be", () => {
     for (const name of ["API_PORT", "STORAGE_ACCESS_KEY_ID", "STORAGE_SECRET_ACCESS_KEY", "STORAGE_REGION"]) {
       expect(output).toContain(`- ${name}:`)
     }
+  })
+
+  test("names a plan that does not exist, and those that do", async () => {
+    const { code, output } = await failedStart({ ...place.environment, DEFAULT_PLAN: "gold" })
+    expect(code).toBe(1)
+    expect(output).toContain("DEFAULT_PLAN: There is no plan gold. Set it to one of: free, pro.")
+    expect(output).not.toContain("    at ")
+    if (onLinux) expect(await processesOf(place)).toEqual([])
   })
 
   test("names a data folder that is no folder", async () => {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { createRequire } from "node:module"
 import { delimiter, dirname, join } from "node:path"
-import { env, execPath, getuid, platform } from "node:process"
+import process from "node:process"
 
 /** The browser tests' own dependency; resolved from there, because the root has none. */
 const require = createRequire(new URL("../e2e/package.json", import.meta.url))
@@ -22,8 +22,8 @@ const works = (path) => existsSync(path) && spawnSync(path, ["--version"], { std
  * @returns {string | undefined} the program's path, for Playwright's `executablePath`
  */
 export const findBrowser = () => {
-  const onPath = (env.PATH ?? "").split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  const applications = platform === "darwin" ? APPLICATIONS : []
+  const onPath = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)))
+  const applications = process.platform === "darwin" ? APPLICATIONS : []
   return [require("playwright-core").chromium.executablePath(), ...onPath, ...applications].find(works)
 }
 
@@ -33,7 +33,7 @@ const installs = [
     possible: () => true,
     run: () => {
       const cli = join(dirname(require.resolve("playwright-core/package.json")), "cli.js")
-      return spawnSync(execPath, [cli, "install", "chromium"], {
+      return spawnSync(process.execPath, [cli, "install", "chromium"], {
         encoding: "utf8",
         timeout: 300_000,
       })
@@ -41,7 +41,7 @@ const installs = [
   },
   {
     what: "apt-get install chromium",
-    possible: () => getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0,
+    possible: () => process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0,
     run: () => {
       const script = "apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation"
       const options = { encoding: "utf8", timeout: 900_000, maxBuffer: 2 ** 28 }

@@ -12,12 +12,12 @@ import { createInterface } from "node:readline"
 import { parseArgs } from "node:util"
 import { PGlite } from "@electric-sql/pglite"
 import { PrismaPg } from "@prisma/adapter-pg"
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils"
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils"
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg"
 import { PrismaPGlite } from "pglite-prisma-adapter"
 
 const OID_INTERNAL_CHAR = 18
-const OID_CHARACTER = 1042
+const OID_TEXT = 25
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,19 +36,27 @@ const connectInMemory = async () => new PrismaPGlite(await PGlite.create()).conn
 const connectToDatabase = async (url) => {
   const adapter = await new PrismaPg({ connectionString: url }).connect()
   const pool = adapter.underlyingDriver()
-  const query = pool.query.bind(pool)
-  // The engine reads the catalog's "char" columns, a type that the adapter does not map; as text they are the same.
-  pool.query = async (...args) => {
-    const result = await query(...args)
-    for (const field of result.fields ?? [])
-      if (field.dataTypeID === OID_INTERNAL_CHAR) field.dataTypeID = OID_CHARACTER
-    return result
+  // The engine reads the catalog's "char" columns as characters; this adapter, unlike PGlite's, does not know their type.
+  const queryRaw = async (query) => {
+    const characters = new Set()
+    const performIO = async (...args) => {
+      const result = await adapter.performIO(...args)
+      for (const [index, field] of result.fields.entries()) {
+        if (field.dataTypeID !== OID_INTERNAL_CHAR) continue
+        characters.add(index)
+        field.dataTypeID = OID_TEXT
+      }
+      return result
+    }
+    const result = await Object.create(adapter, { performIO: { value: performIO } }).queryRaw(query)
+    const typeOf = (type, index) => (characters.has(index) ? ColumnTypeEnum.Character : type)
+    return { ...result, columnTypes: result.columnTypes.map(typeOf) }
   }
   // The adapter cuts a script at every semicolon, also inside a function's body; PostgreSQL takes it as a whole.
-  adapter.executeScript = async (script) => {
-    await query(script).catch((error) => adapter.onError(error))
+  const executeScript = async (script) => {
+    await pool.query(script).catch((error) => adapter.onError(error))
   }
-  return adapter
+  return Object.create(adapter, { queryRaw: { value: queryRaw }, executeScript: { value: executeScript } })
 }
 
 const canConnect = async (url) => {
@@ -117,6 +125,10 @@ const call = async (engine, method, params) => {
   if (method === "createDatabase") return createDatabase(params.datasource?.url ?? databaseUrl)
   // The engine learns from the connection which flavour of PostgreSQL it writes SQL for.
   if (method === "createMigration") await engine.version(null)
+  // It does not open a shadow database for this, but takes what the diagnosis of the same migrations left in its memory.
+  if (method === "evaluateDataLoss") {
+    await engine.devDiagnostic({ migrationsList: params.migrationsList, filters: params.filters })
+  }
   if (typeof engine[method] !== "function") throw new Error(`The WASM schema engine has no method ${method}.`)
   return (await engine[method](params)) ?? {}
 }

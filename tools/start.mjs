@@ -8,12 +8,17 @@ import { requireNode } from "./node-version.mjs"
 const root = fileURLToPath(new URL("..", import.meta.url))
 
 requireNode()
-const build = spawnSync("turbo", ["run", "build", "--output-logs=errors-only"], {
-  cwd: root,
-  encoding: "utf8",
-  stdio: ["ignore", "pipe", "pipe"],
-  shell: process.platform === "win32",
-})
+const build = spawnSync(
+  process.execPath,
+  [path.join(root, "node_modules/turbo/bin/turbo"), "run", "build", "--output-logs=errors-only"],
+  {
+    cwd: root,
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    maxBuffer: 2 ** 28,
+  },
+)
 if (build.status !== 0) {
   console.error(`Stepscape cannot start: the build failed.\n\n${build.stdout ?? ""}${build.stderr ?? build.error}`)
   process.exit(1)

@@ -3,16 +3,21 @@ import path from "node:path"
 import { serveStatic } from "@hono/node-server/serve-static"
 import { Hono } from "hono"
 
-const directory = path.resolve(import.meta.dirname, "../../admin/dist")
+const builtApp = path.resolve(import.meta.dirname, "../../admin/dist")
+
+/** `/favicon.ico` and its like are no screens: who asks for a file that is not there must not get a page. */
+const isFile = (path: string): boolean => /^\/assets(\/|$)|\.[^/]*$/.test(path)
 
 /**
  * Serves the built admin SPA: hashed assets for ever, and its one page, under a policy that lets only our own scripts
  * and this answer's styles run, for every address that is a screen of it.
  *
- * @param options `pictureOrigin`: where pictures come from besides this host
+ * @param options `pictureOrigin`: where pictures come from, whatever name this page was opened under; `directory`: where
+ * the SPA was built to
  * @throws Error when the SPA has not been built
  */
-export const createAdminApp = async (options: { pictureOrigin: string | undefined }): Promise<Hono> => {
+export const createAdminApp = async (options: { pictureOrigin: string; directory?: string }): Promise<Hono> => {
+  const { pictureOrigin, directory = builtApp } = options
   const page = await readFile(path.join(directory, "index.html"), "utf8").catch((cause: unknown) => {
     throw new Error("The admin interface is not built yet: run `npx pnpm build`.", { cause })
   })
@@ -21,14 +26,11 @@ export const createAdminApp = async (options: { pictureOrigin: string | undefine
     "/assets/*",
     serveStatic({
       root: directory,
-      onFound: (_path, context) => {
-        context.header("cache-control", "public, max-age=31536000, immutable")
-        context.header("x-content-type-options", "nosniff")
-      },
+      onFound: (_path, context) => context.header("cache-control", "public, max-age=31536000, immutable"),
     }),
   )
-  app.all("/assets/*", (context) => context.notFound())
   app.get("*", (context) => {
+    if (isFile(context.req.path)) return context.notFound()
     const nonce = crypto.randomUUID()
     context.header(
       "content-security-policy",
@@ -36,7 +38,7 @@ export const createAdminApp = async (options: { pictureOrigin: string | undefine
         "default-src 'none'",
         "script-src 'self'",
         `style-src 'self' 'nonce-${nonce}'`,
-        `img-src 'self' data:${options.pictureOrigin === undefined ? "" : ` ${options.pictureOrigin}`}`,
+        `img-src 'self' data: ${pictureOrigin}`,
         "connect-src 'self'",
         "font-src 'self'",
         "base-uri 'none'",
@@ -46,7 +48,6 @@ export const createAdminApp = async (options: { pictureOrigin: string | undefine
     )
     context.header("cache-control", "no-store")
     context.header("referrer-policy", "same-origin")
-    context.header("x-content-type-options", "nosniff")
     return context.html(page.replaceAll("__CSP_NONCE__", nonce))
   })
   return app

@@ -6,6 +6,7 @@ import { DomainError, type Core, type ImageStore, isDomainError } from "@org/cor
 import { serveObject } from "@org/core/objects"
 import type { Logger } from "pino"
 import type { Environment } from "./env.ts"
+import { createHealth } from "./health.ts"
 import { authenticateAdmin } from "./identity/authenticate.ts"
 import type { Sessions } from "./identity/sessions.ts"
 import { createTokenVerifier } from "./identity/tokens.ts"
@@ -16,19 +17,20 @@ import { appRouter } from "./trpc/router.ts"
 
 const maxBodyBytes = 1_024 * 1_024
 
-/** A look at the store costs several requests to it, and many may ask whether we are ready. */
-const readyzSeconds = 5
+/** For answers that are data; a page says itself what it needs. */
+const dataHeaders = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+}
 
-/** Asks once and gives everybody the same answer for a while, failures included. */
-const rememberFor = <Answer>(seconds: number, ask: () => Promise<Answer>): (() => Promise<Answer>) => {
-  let answer: Promise<Answer> | undefined
-  let until = 0
-  return () => {
-    if (answer === undefined || Date.now() >= until) {
-      until = Date.now() + seconds * 1_000
-      answer = ask()
-    }
-    return answer
+/** tRPC answers a path that cannot be decoded as if the fault were ours. */
+const isDecodable = (path: string): boolean => {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -40,12 +42,14 @@ export type AppOptions = {
   sessions: Sessions | undefined
   /** What answers at every other address. */
   adminApp: Hono | undefined
+  /** Aborted when the server is about to stop: whoever waits for a picture is told how far it is. */
+  stopping: AbortSignal
   logger: Logger
 }
 
 /** The whole HTTP face: tRPC and REST for admins, stored files for everyone, the admin interface. */
 export const createApp = (options: AppOptions): Hono => {
-  const { core, imageStore, environment, sessions, adminApp, logger } = options
+  const { core, imageStore, environment, sessions, adminApp, stopping, logger } = options
   const authentication = {
     core,
     sessions,
@@ -59,42 +63,37 @@ export const createApp = (options: AppOptions): Hono => {
   })
   const app = new Hono()
 
-  app.get("/healthz", (context) => context.json({ status: "ok" }))
-  const checkCore = rememberFor(readyzSeconds, () => core.check())
-  app.get("/readyz", async (context) => {
-    context.header("cache-control", "no-store")
-    try {
-      await checkCore()
-      return context.json({ status: "ready" })
-    } catch (error) {
-      logger.error({ err: error }, "not ready")
-      return context.json({ status: "not ready" }, 503)
-    }
+  app.use(async (context, next) => {
+    await next()
+    const { headers } = context.res
+    for (const [name, value] of Object.entries(dataHeaders)) if (!headers.has(name)) headers.set(name, value)
   })
 
+  app.route("/", createHealth({ core, logger }))
   app.all("/files/*", (context) => serveObject(context.req.raw, imageStore, context.req.path.slice("/files/".length)))
 
   app.use("/trpc/*", compress(), limitBody)
-  app.all("/trpc/*", (context) =>
-    fetchRequestHandler({
+  app.all("/trpc/*", (context) => {
+    if (!isDecodable(context.req.path)) return context.notFound()
+    return fetchRequestHandler({
       endpoint: "/trpc",
       req: context.req.raw,
       router: appRouter,
-      createContext: () => ({ core, environment, authenticate: () => authenticate(context) }),
+      createContext: () => ({ core, environment, stopping, authenticate: () => authenticate(context) }),
       responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
       onError: ({ error, path }) => {
         if (error.code === "INTERNAL_SERVER_ERROR")
           logger.error({ err: error.cause ?? error, path }, "a procedure failed")
       },
-    }),
-  )
+    })
+  })
 
   app.use("/api/*", limitBody)
   app.use("/api/*", async (context, next) => {
     await next()
     context.header("cache-control", "no-store")
   })
-  app.route("/api", createRestRoutes({ core, publicViewerUrl: environment.publicViewerUrl, authenticate }))
+  app.route("/api", createRestRoutes({ core, publicViewerUrl: environment.publicViewerUrl, stopping, authenticate }))
 
   if (sessions !== undefined) app.route("/", createSignIn(sessions))
   if (adminApp !== undefined) {
@@ -105,7 +104,9 @@ export const createApp = (options: AppOptions): Hono => {
   app.notFound(() => problemResponse(new DomainError("NOT_FOUND", { resource: "route" })))
   app.onError((error, context) => {
     const known = isDomainError(error) && error.code !== "INTERNAL"
-    if (!known) logger.error({ err: error, path: context.req.path }, "a request failed")
+    // Who leaves in the middle of a body is nobody's fault.
+    const level = context.req.raw.signal.aborted ? "debug" : "error"
+    if (!known) logger[level]({ err: error, path: context.req.path }, "a request failed")
     return problemResponse(error)
   })
   return app

@@ -1,7 +1,8 @@
 import path from "node:path"
 import { type Core, createCore, type ImageStore } from "@org/core"
-import { applyMigrations, startEmbeddedPostgres } from "@org/core/db"
+import { applyMigrations } from "@org/core/db"
 import type { Logger } from "pino"
+import { keepPostgresRunning } from "./embedded-postgres.ts"
 import type { Environment } from "./env.ts"
 import { imageModelOf, imageStoreOf } from "./ports.ts"
 
@@ -17,8 +18,9 @@ export type BackingServices = { databaseUrl: string; imageStore: ImageStore }
 export const openBackingServices = async (
   environment: Environment,
   resources: AsyncDisposableStack,
+  logger: Logger,
 ): Promise<BackingServices> => {
-  const databaseUrl = environment.databaseUrl ?? (await startDatabase(environment, resources))
+  const databaseUrl = environment.databaseUrl ?? (await startDatabase(environment, resources, logger))
   await applyMigrations({ databaseUrl })
   const imageStore = imageStoreOf(environment)
   await imageStore.check()
@@ -35,8 +37,12 @@ export const openCore = (environment: Environment, services: BackingServices, lo
     logger,
   })
 
-const startDatabase = async ({ dataDirectory }: Environment, resources: AsyncDisposableStack): Promise<string> => {
-  const postgres = await startEmbeddedPostgres({ directory: path.join(dataDirectory, "postgres") })
+const startDatabase = async (
+  { dataDirectory }: Environment,
+  resources: AsyncDisposableStack,
+  logger: Logger,
+): Promise<string> => {
+  const postgres = await keepPostgresRunning({ directory: path.join(dataDirectory, "postgres"), logger })
   resources.defer(() => postgres.stop())
   return postgres.url
 }

@@ -1,6 +1,6 @@
 import path from "node:path"
-import { isIP } from "node:net"
 import { z } from "zod"
+import { faultsBetween, isLoopback } from "./env-rules.ts"
 
 const repositoryRoot = path.resolve(import.meta.dirname, "../../..")
 
@@ -67,7 +67,7 @@ const variables = z.object({
   AUTH_JWT_AUDIENCE: z.string().optional(),
   DEFAULT_PLAN: z.string().default("free"),
   UPGRADE_URL: webUrl.optional(),
-  WORKER_CONCURRENCY: z.coerce.number("Must be a number.").int().min(1).max(256).default(16),
+  WORKER_CONCURRENCY: z.coerce.number("Must be a whole number from 1 to 256.").int().min(1).max(256).default(16),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 })
 
@@ -143,61 +143,6 @@ export const readEnvironment = (source: Record<string, string | undefined>): Env
   const faults = [...new Set([...malformed, ...faultsBetween(given)])]
   if (parsed.data === undefined || faults.length > 0) throw new EnvironmentError(faults)
   return toEnvironment(parsed.data)
-}
-
-const isLoopback = (host: string): boolean =>
-  host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."))
-
-const requiredStorage = [
-  "STORAGE_ACCESS_KEY_ID",
-  "STORAGE_SECRET_ACCESS_KEY",
-  "STORAGE_BUCKET_NAME",
-  "STORAGE_REGION",
-] as const
-const optionalStorage = ["STORAGE_ENDPOINT_URL", "STORAGE_PUBLIC_URL_PREFIX"] as const
-
-const faultsBetween = (given: Record<string, string | undefined>): string[] => {
-  const faults: string[] = []
-  const has = (name: keyof Variables): boolean => given[name] !== undefined
-  const host = given["HOST"] ?? "127.0.0.1"
-
-  if ([...requiredStorage, ...optionalStorage].some(has)) {
-    for (const name of requiredStorage) {
-      if (!has(name))
-        faults.push(
-          `${name}: Must be set, since other STORAGE_ variables are; unset them all to keep files in DATA_DIR.`,
-        )
-    }
-  }
-  if (has("AUTH_JWT_SECRET") && has("AUTH_JWKS_URL")) {
-    faults.push("AUTH_JWT_SECRET, AUTH_JWKS_URL: Only one of them may be set.")
-  }
-  for (const name of ["AUTH_JWT_ISSUER", "AUTH_JWT_AUDIENCE"] as const) {
-    if (has(name) && !has("AUTH_JWT_SECRET") && !has("AUTH_JWKS_URL")) {
-      faults.push(`${name}: Has no effect without AUTH_JWT_SECRET or AUTH_JWKS_URL.`)
-    }
-  }
-  if ((given["API_PORT"] ?? "4000") === (given["VIEWER_PORT"] ?? "4100")) {
-    faults.push("API_PORT, VIEWER_PORT: Must differ.")
-  }
-  if (!isLoopback(host)) {
-    for (const name of ["PUBLIC_API_URL", "PUBLIC_VIEWER_URL"] as const) {
-      if (!has(name)) faults.push(`${name}: Must be set when HOST (${host}) is not a loopback address.`)
-    }
-  }
-  if ((has("DATABASE_URL") || !isLoopback(host)) && !has("AUTH_JWT_SECRET") && !has("AUTH_JWKS_URL")) {
-    faults.push(
-      "AUTH_JWT_SECRET or AUTH_JWKS_URL: One must be set, or nobody can sign in: the sign-in link exists only with the embedded database on a loopback address.",
-    )
-  }
-  if (!has("OPENAI_API_KEY")) {
-    if (has("OPENAI_BASE_URL"))
-      faults.push("OPENAI_API_KEY: Must be set, since OPENAI_BASE_URL is (any text, if that server needs no key).")
-    if (has("IMAGE_MODEL") && given["IMAGE_MODEL"] !== "painter") {
-      faults.push(`OPENAI_API_KEY: Must be set for IMAGE_MODEL ${given["IMAGE_MODEL"]}; or set IMAGE_MODEL to painter.`)
-    }
-  }
-  return faults
 }
 
 const toEnvironment = (read: Variables): Environment => {

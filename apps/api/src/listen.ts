@@ -36,7 +36,8 @@ export const listen = async (options: { host: string; port: number; variable: st
   return {
     port: typeof address === "object" && address !== null ? address.port : port,
     serve(fetch) {
-      const listener = getRequestListener(fetch)
+      // Requests of HTTP/1.0, as some load balancers send them, need not name a host.
+      const listener = getRequestListener(fetch, { hostname: "localhost" })
       handle = (request, response) => void listener(request, response)
     },
     async close(graceMs) {

@@ -14,5 +14,12 @@ export const describeStartFault = (error: unknown): string => {
   ) {
     return error.message
   }
+  if (isFileFault(error)) {
+    return `${error.path} cannot be used (${error.code}). Look at its owner and permissions, or set another DATA_DIR.`
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
+
+/** All that a start reads and writes by itself lies in the data folder. */
+const isFileFault = (error: unknown): error is NodeJS.ErrnoException & { path: string } =>
+  error instanceof Error && "path" in error && typeof error.path === "string" && "errno" in error

@@ -1,4 +1,4 @@
-import { DomainError, type DomainErrorCode, errorTexts, isDomainError } from "@org/core/errors"
+import { DomainError, type DomainErrorCode, errorText, isDomainError } from "@org/core/errors"
 
 /** The one table from domain codes to HTTP statuses. */
 const statuses: Record<DomainErrorCode, number> = {
@@ -32,6 +32,6 @@ export const problemResponse = (error: unknown): Response => {
   // The rest of the body is not read, so nothing else can follow on this connection.
   if (status === 413) headers.set("connection", "close")
   if ("retryAfterSeconds" in details) headers.set("retry-after", String(details.retryAfterSeconds))
-  const body = { type: "about:blank", title: errorTexts[code], status, code, details }
+  const body = { type: "about:blank", title: errorText(code, details), status, code, details }
   return new Response(JSON.stringify(body), { status, headers })
 }

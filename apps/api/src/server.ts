@@ -1,16 +1,15 @@
-import { randomBytes } from "node:crypto"
-import { readFile, writeFile } from "node:fs/promises"
-import path from "node:path"
-import { createCore, createPainter } from "@org/core"
+import type { Core } from "@org/core"
 import type { Logger } from "pino"
 import { createAdminApp } from "./admin-app.ts"
 import { createApp } from "./app.ts"
 import { openBackingServices, openCore } from "./backing-services.ts"
-import { demoIdentity } from "./demo/demo-wizard.ts"
-import { isDemoPublished, seedDemo } from "./demo/seed-demo.ts"
+import { isDemoPublished } from "./demo/seed-demo.ts"
 import type { Environment } from "./env.ts"
-import { createSessions, type Sessions } from "./identity/sessions.ts"
-import { listen } from "./listen.ts"
+import { listen, StartError } from "./listen.ts"
+import { prepareStandalone } from "./standalone.ts"
+
+/** How long requests may go on when the server stops, in ms. */
+const requestGraceMs = 5_000
 
 export type RunningServer = {
   /** Where to sign in, once; undefined where the host platform signs admins in. */
@@ -30,44 +29,41 @@ export type RunningServer = {
 export const startServer = async (environment: Environment, logger: Logger): Promise<RunningServer> => {
   await using resources = new AsyncDisposableStack()
   const listener = await listen({ host: environment.host, port: environment.apiPort, variable: "API_PORT" })
-  let graceMs = 0
-  resources.defer(() => listener.close(graceMs))
+  resources.defer(() => listener.close(0))
   const adminApp = await createAdminApp({ pictureOrigin: pictureOriginOf(environment) })
-  const services = await openBackingServices(environment, resources)
+  const services = await openBackingServices(environment, resources, logger)
   const { imageStore } = services
 
-  // Always painted by the painter: the demo costs nothing, whatever model is set.
-  const openDemoCore = () => createCore({ ...services, imageModel: createPainter(), logger })
-  const demoWizardId = environment.standalone
-    ? await seedDemo({ dataDirectory: environment.dataDirectory, openCore: openDemoCore })
-    : undefined
+  const standalone = environment.standalone ? await prepareStandalone(environment, services, logger) : undefined
   const core = await openCore(environment, services, logger)
   resources.defer(() => core.close())
-  const sessions = environment.standalone ? await openSessions(environment.dataDirectory) : undefined
-  listener.serve(createApp({ core, imageStore, environment, sessions, adminApp, logger }).fetch)
+  await requirePlan(core, environment.defaultPlan)
+  const { sessions, demoWizardId } = standalone ?? {}
+  const isDemoThere = demoWizardId !== undefined && (await isDemoPublished(core, demoWizardId))
+  const stopping = new AbortController()
+  listener.serve(
+    createApp({ core, imageStore, environment, sessions, adminApp, stopping: stopping.signal, logger }).fetch,
+  )
+  // The first thing to end: requests may finish while all that they need is still there.
+  resources.defer(() => {
+    stopping.abort()
+    return listener.close(requestGraceMs)
+  })
 
-  graceMs = 5_000
   const started = resources.move()
   return {
     signInUrl: sessions && `${environment.publicApiUrl}/sign-in/${sessions.linkToken}`,
-    demoWizardId: demoWizardId && (await isDemoPublished(core, demoWizardId)) ? demoWizardId : undefined,
+    demoWizardId: isDemoThere ? demoWizardId : undefined,
     close: () => started.disposeAsync(),
   }
 }
 
-const pictureOriginOf = ({ storage }: Environment): string | undefined =>
-  storage.kind === "s3" && storage.publicUrlPrefix !== undefined ? new URL(storage.publicUrlPrefix).origin : undefined
-
-/** The secret outlives restarts, so that nobody is signed out by one. */
-const openSessions = async (dataDirectory: string): Promise<Sessions> => {
-  const file = path.join(dataDirectory, "session-secret")
-  let secret = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null
-    throw error
-  })
-  if (secret === null || secret.length < 32) {
-    secret = randomBytes(32)
-    await writeFile(file, secret, { mode: 0o600, flush: true })
+const requirePlan = async (core: Core, code: string): Promise<void> => {
+  const codes = (await core.plans.list()).map((plan) => plan.code)
+  if (!codes.includes(code)) {
+    throw new StartError(`DEFAULT_PLAN: There is no plan ${code}. Set it to one of: ${codes.join(", ")}.`)
   }
-  return createSessions({ secret, identity: demoIdentity })
 }
+
+const pictureOriginOf = ({ storage, publicApiUrl }: Environment): string =>
+  new URL((storage.kind === "s3" ? storage.publicUrlPrefix : undefined) ?? publicApiUrl).origin

@@ -40,8 +40,9 @@ export const startViewer = async (environment: Environment): Promise<ViewerProce
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   child.on("message", (message: Message) => {
     if (message.type === "ready") resolve()
-    // Node itself may use the channel too (when it watches files), so anything else is not for us.
     else if (message.type === "failed") reject(new StartError(message.message))
+    // Node itself uses the channel too when it watches files: whoever restarts us must know the viewer's.
+    else process.send?.(message)
   })
   child.once("error", reject)
   void exited.then(() => reject(new StartError(`The viewer could not start.\n${complaint}`)))

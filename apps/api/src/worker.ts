@@ -8,7 +8,7 @@ import { stopOnSignals } from "./stop-on-signals.ts"
 /** Only the core: it takes jobs from the queue until it is closed. */
 const startWorker = async (environment: Environment, logger: Logger): Promise<AsyncDisposableStack> => {
   await using resources = new AsyncDisposableStack()
-  const services = await openBackingServices(environment, resources)
+  const services = await openBackingServices(environment, resources, logger)
   const core = await openCore(environment, services, logger)
   resources.defer(() => core.close())
   return resources.move()

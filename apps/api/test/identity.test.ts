@@ -35,6 +35,7 @@ describe("with a shared secret", () => {
     ["another issuer", { iss: "https://evil.example" }],
     ["no audience", { aud: undefined }],
     ["no user", { sub: undefined }],
+    ["a user whom no database can hold", { sub: "ada\0" }],
     ["a community id with a slash", { cid: "a/b" }],
     ["a community id that is too long", { cid: "a".repeat(129) }],
     ["no community", { cid: undefined }],
@@ -84,6 +85,25 @@ test("with a key set, tokens of its keys are accepted and the public key is no s
     .setProtectedHeader({ alg: "HS256", kid: "1" })
     .sign(new TextEncoder().encode(JSON.stringify(jwk)))
   expect(await statusWith(api, confused)).toBe(401)
+  server.close()
+})
+
+test.each<[string, number, string]>([
+  ["is down", 503, "try later"],
+  ["answers with something else", 200, "<!doctype html>"],
+  ["has no keys to offer", 200, '{"keys":"none"}'],
+])("a key server that %s is our trouble, and says nothing about the token", async (_name, status, body) => {
+  const server = createServer((_request, response) => {
+    response.writeHead(status).end(body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`
+  await using api = await startTestApi({ tokens: { key: { jwksUrl }, issuer: undefined, audience: undefined } })
+  const { privateKey } = await generateKeyPair("ES256")
+  const claims = { sub: "ada", cid: "first", adm: true, exp: Math.floor(Date.now() / 1_000) + 600 }
+  const token = await new SignJWT(claims).setProtectedHeader({ alg: "ES256" }).sign(privateKey)
+  const response = await api.call("GET", "/api/usage", undefined, bearer(token))
+  expect([response.status, await response.json()]).toMatchObject([500, { code: "INTERNAL" }])
   server.close()
 })
 

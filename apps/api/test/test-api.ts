@@ -1,4 +1,5 @@
 import { createTestContext, type TestContext } from "@org/core/testing"
+import type { Hono } from "hono"
 import { SignJWT } from "jose"
 import { pino } from "pino"
 import { createApp } from "../src/app.ts"
@@ -26,6 +27,8 @@ export const startTestApi = async (
   options: {
     tokens?: Environment["tokens"]
     sessions?: Sessions
+    adminApp?: Hono
+    stopping?: AbortSignal
     core?: Parameters<typeof createTestContext>[0]
   } = {},
 ): Promise<TestApi> => {
@@ -45,7 +48,8 @@ export const startTestApi = async (
       tokens: options.tokens ?? { key: { secret: jwtSecret }, issuer: undefined, audience: undefined },
     },
     sessions: options.sessions,
-    adminApp: undefined,
+    adminApp: options.adminApp,
+    stopping: options.stopping ?? new AbortController().signal,
     logger: pino({ level: "silent" }),
   })
   listener.serve(app.fetch)

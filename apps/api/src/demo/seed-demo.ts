@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { type Actor, type Core, isDomainError } from "@org/core"
 import { z } from "zod"
-import { demoCommunity, demoIdentity, demoWizard } from "./demo-wizard.ts"
+import { demoCommunity, demoIdentity, demoImageSize, demoWizard } from "./demo-wizard.ts"
 
 const actor: Actor = { kind: "admin", userId: demoIdentity.userId, communityId: demoIdentity.communityId }
 
@@ -25,14 +25,17 @@ export const seedDemo = async (options: { dataDirectory: string; openCore: () =>
     if (progress !== null) await removeHalfMade(core, progress.wizardId)
     const { id: wizardId } = await core.wizards.create(actor, { title: demoWizard.title })
     await writeFile(file, JSON.stringify({ wizardId, complete: false }), { flush: true })
-    for (const { presentation } of demoWizard.steps) {
-      await core.steps.create(actor, { wizardId, type: "content", config: { presentation } })
+    const steps: { stepId: string; prompt: string; align: string }[] = []
+    for (const { presentation, prompt, align } of demoWizard.steps) {
+      const { id: stepId } = await core.steps.create(actor, { wizardId, type: "content", config: { presentation } })
+      steps.push({ stepId, prompt, align })
     }
-    const { steps } = await core.wizards.get(actor, { wizardId })
     await Promise.all(
-      steps.map(({ id: stepId }, index) =>
-        core.backgrounds.generate(actor, { wizardId, stepId, prompt: demoWizard.steps[index]?.prompt ?? "" }),
-      ),
+      steps.map(async ({ stepId, prompt, align }) => {
+        await core.backgrounds.generate(actor, { wizardId, stepId, prompt, size: demoImageSize })
+        // The alignment belongs to the picture and can only be set beside one.
+        await core.steps.update(actor, { wizardId, stepId, patch: { presentation: { background: { align } } } })
+      }),
     )
     await core.publishing.publish(actor, { wizardId })
     await writeFile(file, JSON.stringify({ wizardId, complete: true }), { flush: true })

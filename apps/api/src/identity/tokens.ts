@@ -5,7 +5,8 @@ import type { Environment } from "../env.ts"
 import type { Identity } from "./identity.ts"
 
 const claimsSchema = z.object({
-  sub: z.string().min(1).max(255),
+  // Whatever a database can hold.
+  sub: z.string().regex(/^[^\p{Cc}\p{Cs}]{1,255}$/u),
   cid: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
   adm: z.boolean().default(false),
 })
@@ -46,9 +47,12 @@ export const createTokenVerifier = ({ key, issuer, audience }: NonNullable<Envir
   }
 }
 
+/** What jose says when the key server answers late, with an error, or with something that is no key set. */
+const keyServerFaults = new Set([errors.JWKSTimeout.code, errors.JOSEError.code, errors.JWKSInvalid.code])
+
 const unauthenticated = (error: unknown): never => {
-  // A key server that does not answer is our trouble, not the token's.
-  if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+  // A key server that does not work is our trouble, not the token's.
+  if (error instanceof errors.JOSEError && !keyServerFaults.has(error.code)) {
     throw new DomainError("UNAUTHENTICATED", {}, { cause: error })
   }
   throw error

@@ -20,14 +20,15 @@ const unchecked = <Input>(value: object): Input => value as Input
 /**
  * The REST face of the same use-cases that tRPC calls.
  *
- * @param options `authenticate` runs before every route
+ * @param options `authenticate` runs before every route; `stopping` ends every wait for a picture
  */
 export const createRestRoutes = (options: {
   core: Core
   publicViewerUrl: string
+  stopping: AbortSignal
   authenticate: (context: Context) => Promise<Actor>
 }): Hono<{ Variables: Variables }> => {
-  const { core, publicViewerUrl } = options
+  const { core, publicViewerUrl, stopping } = options
   const routes = new Hono<{ Variables: Variables }>()
 
   routes.use(async (context, next) => {
@@ -41,6 +42,7 @@ export const createRestRoutes = (options: {
     const generation = await core.backgrounds.generate(
       context.var.actor,
       unchecked({ wizardId, stepId, prompt, style, size, idempotencyKey }),
+      { signal: AbortSignal.any([context.req.raw.signal, stopping]) },
     )
     const { id: generationId, status, imageUrl } = generation
     return status === "succeeded"
@@ -86,6 +88,7 @@ export const createRestRoutes = (options: {
 
   routes.get("/usage", async (context) => context.json(await core.quota.usage(context.var.actor)))
 
-  routes.notFound(() => problemResponse(new DomainError("NOT_FOUND", { resource: "route" })))
+  // Not `notFound`, which a mounted app has no say in: the admin interface would answer.
+  routes.all("*", () => problemResponse(new DomainError("NOT_FOUND", { resource: "route" })))
   return routes
 }

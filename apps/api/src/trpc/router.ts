@@ -56,7 +56,9 @@ export const appRouter = router({
       .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.start(actor, input)),
     generate: adminProcedure
       .input(input<Input<Core["backgrounds"]["generate"]>>())
-      .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.generate(actor, input)),
+      .mutation(({ ctx: { core, actor, stopping }, input, signal }) =>
+        core.backgrounds.generate(actor, input, { signal: signal ? AbortSignal.any([signal, stopping]) : stopping }),
+      ),
     get: adminProcedure
       .input(input<Input<Core["backgrounds"]["get"]>>())
       .query(({ ctx: { core, actor }, input }) => core.backgrounds.get(actor, input)),

@@ -1,11 +1,13 @@
 import { initTRPC, TRPCError } from "@trpc/server"
 import superjson from "superjson"
-import { type Actor, type Core, type DomainErrorCode, errorTexts, isDomainError } from "@org/core"
+import { type Actor, type Core, type DomainErrorCode, errorText, isDomainError } from "@org/core"
 import type { Environment } from "../env.ts"
 
 export type TrpcContext = {
   core: Core
   environment: Pick<Environment, "publicViewerUrl" | "upgradeUrl" | "imageModel">
+  /** Ends every wait for a picture. */
+  stopping: AbortSignal
   authenticate: () => Promise<Actor>
 }
 
@@ -28,16 +30,21 @@ const trpcCodes: Record<DomainErrorCode, TRPCError["code"]> = {
   INTERNAL: "INTERNAL_SERVER_ERROR",
 }
 
+const asItIs = (value: unknown): unknown => value
+
+/** Answers carry dates. What callers send is plain JSON: in superjson's notation a few bytes can ask for gigabytes. */
+const transformer = { input: { serialize: asItIs, deserialize: asItIs }, output: superjson }
+
 const trpc = initTRPC.context<TrpcContext>().create({
-  transformer: superjson,
+  transformer,
   isDev: false,
   errorFormatter: ({ shape, error }) => {
     if (isDomainError(error.cause)) {
       const { code, details } = error.cause
-      return { ...shape, message: errorTexts[code], data: { ...shape.data, domain: { code, details } } }
+      return { ...shape, message: errorText(code, details), data: { ...shape.data, domain: { code, details } } }
     }
     // tRPC's own complaints (no such procedure, unreadable body) may be shown; anything unknown may not.
-    const message = error.code === "INTERNAL_SERVER_ERROR" ? errorTexts.INTERNAL : shape.message
+    const message = error.code === "INTERNAL_SERVER_ERROR" ? errorText("INTERNAL") : shape.message
     return { ...shape, message, data: { ...shape.data, domain: null } }
   },
 })

@@ -1,0 +1,22 @@
+import { pino } from "pino"
+import { expect, test } from "vitest"
+import { createHealth } from "./health.ts"
+
+const logger = pino({ level: "silent" })
+
+test("not being ready is told without the reason, and looked up once for many", async () => {
+  let looks = 0
+  const core = {
+    check: async () => {
+      looks += 1
+      throw new Error("password authentication failed")
+    },
+  }
+  const health = createHealth({ core, logger })
+  for (const response of [await health.request("/readyz"), await health.request("/readyz")]) {
+    expect([response.status, await response.json()]).toEqual([503, { status: "not ready" }])
+    expect(response.headers.get("cache-control")).toBe("no-store")
+  }
+  expect(looks).toBe(1)
+  expect((await health.request("/healthz")).status).toBe(200)
+})

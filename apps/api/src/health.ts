@@ -1,0 +1,40 @@
+import { Hono } from "hono"
+import type { Core } from "@org/core"
+import type { Logger } from "pino"
+
+/** A look at the store costs several requests to it, and many may ask whether we are ready. */
+const readyzSeconds = 5
+
+/** Asks once and gives everybody the same answer for a while. */
+const rememberFor = <Answer>(seconds: number, ask: () => Promise<Answer>): (() => Promise<Answer>) => {
+  let answer: Promise<Answer> | undefined
+  let until = 0
+  return () => {
+    if (answer === undefined || Date.now() >= until) {
+      until = Date.now() + seconds * 1_000
+      answer = ask()
+    }
+    return answer
+  }
+}
+
+/** `/healthz`: the process is up. `/readyz`: database and store can be used; 503 with the reason in the log if not. */
+export const createHealth = ({ core, logger }: { core: Pick<Core, "check">; logger: Logger }): Hono => {
+  const routes = new Hono()
+  routes.get("/healthz", (context) => context.json({ status: "ok" }))
+
+  const isReady = rememberFor(readyzSeconds, () =>
+    core.check().then(
+      () => true,
+      (error: unknown) => {
+        logger.error({ err: error }, "not ready")
+        return false
+      },
+    ),
+  )
+  routes.get("/readyz", async (context) => {
+    context.header("cache-control", "no-store")
+    return (await isReady()) ? context.json({ status: "ready" }) : context.json({ status: "not ready" }, 503)
+  })
+  return routes
+}
