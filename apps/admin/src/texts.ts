@@ -68,6 +68,7 @@ export const texts = {
     copyLink: "Copy link",
     copied: "Link copied",
     copyFailed: "The link could not be copied. Please copy it from the opened page’s address.",
+    publishFailed: "The wizard could not be published. Please try again.",
     unsaved: "Some changes could not be saved, so nothing was published. See the marked step.",
     unpublish: "Unpublish",
     unpublishTitle: "Unpublish this wizard?",

@@ -96,7 +96,9 @@ export const BackgroundPanel = ({ step }: { step: Step }) => {
           type="submit"
           fullWidth
           size="md"
-          disabled={!canGenerate}
+          disabled={!canGenerate && !isRunning}
+          // Not `disabled` while it runs: whoever pressed it would lose the focus.
+          {...(isRunning ? { "aria-disabled": true, "data-disabled": true } : {})}
           leftSection={isRunning ? <Loader size={16} color="currentColor" /> : <BrushIcon />}
           aria-describedby={statusId}
         >
@@ -113,7 +115,7 @@ export const BackgroundPanel = ({ step }: { step: Step }) => {
             <p className={classes.fault}>
               <AlertIcon size={17} />
               <span>
-                {faultText(fault.code)}{" "}
+                {faultText(fault)}{" "}
                 {fault.code === "QUOTA_EXCEEDED" && upgradeUrl !== null && (
                   <Anchor href={upgradeUrl} target="_blank" rel="noreferrer" inherit>
                     {texts.background.upgrade}

@@ -42,7 +42,7 @@ export const useFollowedPaintings = () => {
         toastSuccess(texts.background.succeeded)
         break
       case "failed":
-        toastError(faultText(generationFault(generation).code))
+        toastError(faultText(generationFault(generation)))
         break
       case "cancelled":
         toastError(texts.background.cancelled)

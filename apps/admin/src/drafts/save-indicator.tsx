@@ -16,7 +16,7 @@ export const SaveIndicator = ({ saveState, fault, onRetry }: SaveIndicatorProps)
       {(saveState === "failed" || saveState === "held") && <AlertIcon size={15} />}
       <span>
         {texts.save[saveState]}
-        {saveState === "failed" && fault !== null && ` ${faultText(fault.code)}`}
+        {saveState === "failed" && fault !== null && ` ${faultText(fault)}`}
       </span>
     </span>
     {saveState === "failed" && (

@@ -55,11 +55,13 @@ export const PublishBar = ({ wizard }: { wizard: Wizard }) => {
   })
 
   const hasSteps = wizard.steps.length > 0
+  const isUpToDate = wizard.status === "published" && !wizard.hasUnpublishedChanges
   return (
     <div className={classes.bar}>
       {wizard.status === "published" && <ViewerLink wizardId={wizardId} />}
       <Button
         onClick={publish}
+        variant={isUpToDate ? "default" : "filled"}
         loading={isPublishing}
         disabled={!hasSteps}
         aria-describedby={hasSteps ? undefined : "publish-needs-step"}

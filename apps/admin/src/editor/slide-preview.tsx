@@ -12,6 +12,8 @@ type SlidePreviewProps = { fields: StepFields; imageUrl: string | null; painting
 /** The step as a visitor will roughly see it, following each keystroke. */
 export const SlidePreview = ({ fields, imageUrl, painting }: SlidePreviewProps) => {
   const isRunning = painting?.phase === "running"
+  // Visitors never see the stand-in for a missing headline; it only fills a step that has nothing at all yet.
+  const headline = fields.headline.trim() || (imageUrl === null ? texts.steps.untitled : "")
   const body = plainText(fields.body)
   const label = fields.ctaLabel.trim()
   return (
@@ -26,7 +28,7 @@ export const SlidePreview = ({ fields, imageUrl, painting }: SlidePreviewProps) 
       {imageUrl === null ? <Hills /> : <Picture key={imageUrl} url={imageUrl} />}
       {isRunning && <span className={classes.shimmer} />}
       <div className={classes.words} dir="auto">
-        <p className={classes.headline}>{fields.headline || texts.steps.untitled}</p>
+        {headline !== "" && <p className={classes.headline}>{headline}</p>}
         {body !== "" && <p className={classes.body}>{body}</p>}
         {label !== "" && <span className={classes.button}>{label}</span>}
       </div>

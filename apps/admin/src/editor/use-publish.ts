@@ -1,7 +1,8 @@
 import { useState } from "react"
 import { useDrafts } from "../drafts/drafts-provider.tsx"
+import { faultOf } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
-import { toastError, toastSuccess } from "../shell/toasts.tsx"
+import { toastError, toastFault, toastSuccess } from "../shell/toasts.tsx"
 import { texts } from "../texts.ts"
 
 /** Publishes a wizard as it stands on the screen: unsaved texts are stored first, and if that fails nothing is published. */
@@ -10,12 +11,19 @@ export const usePublish = (wizardId: string): { publish: () => void; isPublishin
   const utils = trpc.useUtils()
   const [isFlushing, setFlushing] = useState(false)
   const mutation = trpc.wizards.publish.useMutation({
+    meta: { tellsItself: true },
     onSuccess: ({ version }) => {
       utils.wizards.get.setData(
         { wizardId },
         (known) => known && { ...known, status: "published", publishedVersion: version, hasUnpublishedChanges: false },
       )
       toastSuccess(texts.wizard.published(version))
+    },
+    onError: (error) => {
+      const fault = faultOf(error)
+      // Here it is the snapshot that was not stored, not a picture.
+      if (fault.code === "STORAGE_FAILED") toastError(texts.wizard.publishFailed)
+      else toastFault(fault)
     },
     onSettled: () => {
       void utils.wizards.get.invalidate({ wizardId })

@@ -1,4 +1,4 @@
-import { type DomainErrorCode, errorTexts, isDomainErrorCode } from "@org/core/errors"
+import { type DomainErrorCode, errorText, isDomainErrorCode } from "@org/core/errors"
 import { texts } from "../texts.ts"
 
 /** What went wrong, as the screens branch on it. `UNREACHABLE`: no answer of ours arrived at all. */
@@ -22,9 +22,9 @@ export const faultOf = (error: unknown): Fault => {
   return { code: "INTERNAL", details: {} }
 }
 
-/** The sentence for a fault's code. */
-export const faultText = (code: Fault["code"]): string =>
-  code === "UNREACHABLE" ? texts.unreachable : errorTexts[code]
+/** The sentence for a fault. */
+export const faultText = ({ code, details }: Fault): string =>
+  code === "UNREACHABLE" ? texts.unreachable : errorText(code, isObject(details) ? details : {})
 
 /** What `INVALID_INPUT` says about single fields; empty for every other fault. */
 export const issuesOf = (fault: Fault): FieldIssue[] => {
@@ -49,5 +49,5 @@ export const issueAt = (fault: Fault | null, path: string): string | undefined =
 /** All complaints in one text, for places without a field to put them at. */
 export const faultSentence = (fault: Fault): string => {
   const messages = issuesOf(fault).map((issue) => issue.message)
-  return messages.length > 0 ? messages.join(" ") : faultText(fault.code)
+  return messages.length > 0 ? messages.join(" ") : faultText(fault)
 }

@@ -30,9 +30,9 @@ export const SessionGate = ({ children }: { children: ReactNode }) => {
   }, [session.isSuccess, session.dataUpdatedAt, drafts])
 
   if (session.error !== null) {
-    const { code } = faultOf(session.error)
-    if (code === "UNAUTHENTICATED") return <SignedOut onRetry={retry} isBusy={session.isFetching} />
-    if (code === "FORBIDDEN") return <MessagePage title={faultText(code)} />
+    const fault = faultOf(session.error)
+    if (fault.code === "UNAUTHENTICATED") return <SignedOut onRetry={retry} isBusy={session.isFetching} />
+    if (fault.code === "FORBIDDEN") return <MessagePage title={faultText(fault)} />
     if (session.data === undefined) {
       return (
         <main className={classes.center} id="content">

@@ -8,7 +8,7 @@ import { texts } from "../texts.ts"
 export const SignedOut = ({ onRetry, isBusy }: { onRetry: () => void; isBusy: boolean }) => {
   const drafts = useDrafts()
   return (
-    <MessagePage title={faultText("UNAUTHENTICATED")} text={texts.signedOut.how}>
+    <MessagePage title={faultText({ code: "UNAUTHENTICATED", details: {} })} text={texts.signedOut.how}>
       <Stack gap={6} w="100%">
         <Text size="sm" c="dimmed">
           {texts.signedOut.commandHint}

@@ -1,5 +1,5 @@
 import { Button, Group, TextInput } from "@mantine/core"
-import { type FormEvent, useState } from "react"
+import { type FormEvent, useRef, useState } from "react"
 import { type Fault, faultSentence, issueAt } from "../server/fault.ts"
 import { texts } from "../texts.ts"
 import { Dialog } from "./dialog.tsx"
@@ -30,12 +30,17 @@ type TitleFormProps = Omit<TitleDialogProps, "opened" | "heading">
 const TitleForm = ({ submit, initial, isBusy, fault, onSubmit, onClose }: TitleFormProps) => {
   const [title, setTitle] = useState(initial)
   const [complaint, setComplaint] = useState<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
   const trimmed = title.trim()
 
+  const complain = (message: string): void => {
+    setComplaint(message)
+    field.current?.focus()
+  }
   const send = (event: FormEvent): void => {
     event.preventDefault()
-    if (trimmed === "") setComplaint(texts.wizards.titleMissing)
-    else if (trimmed.length > titleLimit) setComplaint(texts.wizards.titleTooLong(titleLimit))
+    if (trimmed === "") complain(texts.wizards.titleMissing)
+    else if (trimmed.length > titleLimit) complain(texts.wizards.titleTooLong(titleLimit))
     else onSubmit(trimmed)
   }
   const told = fault === null ? null : (issueAt(fault, "title") ?? faultSentence(fault))
@@ -43,6 +48,7 @@ const TitleForm = ({ submit, initial, isBusy, fault, onSubmit, onClose }: TitleF
   return (
     <form onSubmit={send} noValidate>
       <TextInput
+        ref={field}
         label={texts.wizards.titleLabel}
         description={texts.wizards.titleHint}
         placeholder={texts.wizards.titlePlaceholder}

@@ -1,33 +1,24 @@
-import { notifications } from "@mantine/notifications"
+import { type NotificationData, notifications } from "@mantine/notifications"
 import { type Fault, faultSentence } from "../server/fault.ts"
 import { texts } from "../texts.ts"
 import { AlertIcon, CheckIcon } from "./icons.tsx"
 
-const closeButtonProps = { "aria-label": texts.close }
+/** The last toast with each message: said again it replaces the former, so that none pile up. */
+const shown = new Map<string, string>()
+
+const show = (message: string, look: Omit<NotificationData, "message">): void => {
+  const former = shown.get(message)
+  if (former !== undefined) notifications.hide(former)
+  shown.set(message, notifications.show({ message, closeButtonProps: { "aria-label": texts.close }, ...look }))
+}
 
 /** Says briefly that something worked. */
-export const toastSuccess = (message: string): void => {
-  notifications.show({
-    message,
-    color: "teal.8",
-    icon: <CheckIcon />,
-    role: "status",
-    autoClose: 5_000,
-    closeButtonProps,
-  })
-}
+export const toastSuccess = (message: string): void =>
+  show(message, { color: "teal.8", icon: <CheckIcon />, role: "status", autoClose: 5_000 })
 
 /** Says that something did not work; longer, since it may ask for an action. */
-export const toastError = (message: string): void => {
-  notifications.show({
-    message,
-    color: "red.8",
-    icon: <AlertIcon />,
-    role: "alert",
-    autoClose: 9_000,
-    closeButtonProps,
-  })
-}
+export const toastError = (message: string): void =>
+  show(message, { color: "red.8", icon: <AlertIcon />, role: "alert", autoClose: 9_000 })
 
 /** Tells a fault by its code. */
 export const toastFault = (fault: Fault): void => toastError(faultSentence(fault))
