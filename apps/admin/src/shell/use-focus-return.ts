@@ -2,8 +2,8 @@ import { useEffect, useRef } from "react"
 
 /** What opened a dialog; for an item of a menu, which closes at once, the menu's button. */
 const openerOf = (focused: Element | null): HTMLElement | null => {
-  const button = focused?.closest("[role=menu]")?.getAttribute("aria-labelledby")
-  const opener = button == null ? focused : document.getElementById(button)
+  const button = focused?.closest("[role=menu]")?.getAttribute("aria-labelledby") ?? null
+  const opener = button === null ? focused : document.getElementById(button)
   return opener instanceof HTMLElement && opener !== document.body ? opener : null
 }
 
