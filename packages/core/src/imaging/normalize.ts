@@ -3,6 +3,8 @@ import sharp from "sharp"
 import { inspectImage, rejected } from "./inspect.ts"
 import { imageLimits } from "./limits.ts"
 import { withPixels } from "./pixel-work.ts"
+import { keepPlainPng, type PlainPng } from "./plain-png.ts"
+import { readPngChunks, writePixelChunks } from "./png-chunks.ts"
 
 export type StoredPicture = {
   bytes: Uint8Array
@@ -20,22 +22,17 @@ const compression = { compressionLevel: 2, adaptiveFiltering: true } as const
 const decodeSeconds = 60
 
 /**
- * Makes untrusted bytes harmless: every pixel is decoded and written anew as an opaque 8-bit sRGB PNG that has nothing
- * else in it. Transparent parts get white behind them, so that what the text's legibility is measured on is what is shown.
+ * Makes untrusted bytes harmless: an opaque 8-bit sRGB PNG that holds a header and pixels and nothing else. A PNG that is
+ * plain already keeps its compressed pixels once they are proven sound; of any other picture every pixel is decoded and
+ * written anew. Transparent parts get white behind them, so that what the text's legibility is measured on is what is shown.
  *
  * @throws ModelError of kind `rejected`: no picture that we accept (see `inspectImage`), or one that is damaged
  * @example
  * const { bytes, contentHash } = await toStoredPng(painting.bytes)
  */
 export const toStoredPng = async (untrusted: Uint8Array): Promise<StoredPicture> => {
-  await inspectImage(untrusted)
-  const { data, info } = await withPixels(() => rewrite(untrusted))
-  return {
-    bytes: data,
-    width: info.width,
-    height: info.height,
-    contentHash: createHash("sha256").update(data).digest("hex"),
-  }
+  const { bytes, width, height } = (await keepPlainPng(untrusted)) ?? (await rewrite(untrusted))
+  return { bytes, width, height, contentHash: hashOf(bytes) }
 }
 
 /** The same facts of a picture that was made harmless earlier and read back from the store. */
@@ -46,7 +43,15 @@ export const describeStoredPng = async (bytes: Uint8Array): Promise<StoredPictur
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
 
-const rewrite = async (untrusted: Uint8Array) => {
+const rewrite = async (untrusted: Uint8Array): Promise<PlainPng> => {
+  await inspectImage(untrusted)
+  const { data, info } = await withPixels(() => encode(untrusted))
+  const chunks = readPngChunks(data)
+  if (chunks === null) throw new Error("The encoder wrote a PNG that cannot be read back")
+  return { bytes: writePixelChunks(chunks), width: info.width, height: info.height }
+}
+
+const encode = async (untrusted: Uint8Array) => {
   try {
     // Less strict, a JPEG whose middle is missing passes with grey in it.
     return await sharp(untrusted, { failOn: "warning", limitInputPixels: imageLimits.pixels, sequentialRead: true })
