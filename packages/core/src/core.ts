@@ -61,14 +61,17 @@ export const createCore = async (options: CoreOptions) => {
   const { databaseUrl, imageModel, imageStore, imageSize = "1024x1024", worker = { concurrency: 16 } } = options
   const { clock = { now: () => new Date() }, logger = silent } = options
   await using resources = new AsyncDisposableStack()
+  const closing = new AbortController()
   const database = createDatabase({
     databaseUrl,
-    onConnectionLost: (error) => logger.warn({ err: error }, "lost a connection to the database"),
+    // Once we are closing the database may well be gone before the last of our connections is.
+    onConnectionLost: (error) => {
+      if (!closing.signal.aborted) logger.warn({ err: error }, "lost a connection to the database")
+    },
   })
   resources.defer(() => database.$disconnect())
   const generationChanges = await openGenerationChanges({ databaseUrl, logger })
   resources.defer(() => generationChanges.close())
-  const closing = new AbortController()
   resources.defer(() => closing.abort())
   const jobs = await openJobQueue({ databaseUrl, logger })
   resources.defer(() => jobs.stop(closeGraceMs))
