@@ -20,7 +20,7 @@ const risingScrim = `{${above};background:linear-gradient(${rise})}`
  * @see https://www.w3.org/TR/WCAG22/#contrast-minimum
  */
 export const scrim = `
-section{--shade:120 107 136;--step:clamp(1.8rem,6.8vh,5.2rem)}
+section{--shade:128 105 124;--step:clamp(1.8rem,6.8vh,5.2rem)}
 .strong{--shade:52 50 70}
 .pictured::before,.pictured .text::before{content:"";position:absolute;z-index:-1;mix-blend-mode:multiply;pointer-events:none}
 .pictured.none::before,.pictured.none .text::before{content:none}

@@ -25,7 +25,7 @@ export const demoWizard = {
       },
     },
     {
-      prompt: "Sand dunes at sunset",
+      prompt: "Clouds at sunset",
       align: "left",
       presentation: {
         headline: "Say it in your own words",
