@@ -188,7 +188,8 @@ export default {
     parser: "tsc",
     tsPreCompilationDeps: true, // type-only imports have a direction too
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^\\.[^/]+/|^(apps|packages|examples)/[^/]+/(dist|\\.turbo)/" },
+    // What bench measures against is installed apart, when it is measured.
+    exclude: { path: "^\\.[^/]+/|^(apps|packages|examples)/[^/]+/(dist|\\.turbo)/|^bench/peers/" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["node", "import", "types", "default"],

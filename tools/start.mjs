@@ -1,6 +1,5 @@
 // Plain JavaScript that old versions of Node can read, so that they get a clear message instead of a syntax error.
 import { spawn, spawnSync } from "node:child_process"
-import { existsSync } from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { requireNode } from "./node-version.mjs"
@@ -27,11 +26,9 @@ if (build.status !== 0) {
 // Node keeps what it made of our TypeScript: from the second start on each process comes up sooner and 25 MB smaller.
 const env = { NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/compiled"), ...process.env }
 
-const environmentFile = path.join(root, ".env")
 const child = spawn(
   process.execPath,
   [
-    ...(existsSync(environmentFile) ? [`--env-file=${environmentFile}`] : []),
     ...(process.argv.includes("--watch") ? ["--watch-preserve-output", "--watch"] : []),
     path.join(root, "apps/api/src/start.ts"),
   ],

@@ -1,3 +1,4 @@
+import type { TRPCError } from "@trpc/server"
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch"
 import { type Context, Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
@@ -14,6 +15,7 @@ import { problemResponse } from "./problem.ts"
 import { createRestRoutes } from "./rest/routes.ts"
 import { createSignIn } from "./sign-in.ts"
 import { appRouter } from "./trpc/router.ts"
+import { refusalOf } from "./trpc/trpc.ts"
 
 const maxBodyBytes = 1_024 * 1_024
 
@@ -73,18 +75,24 @@ export const createApp = (options: AppOptions): Hono => {
   app.all("/files/*", (context) => serveObject(context.req.raw, imageStore, context.req.path.slice("/files/".length)))
 
   app.use("/trpc/*", compress(), limitBody)
-  app.all("/trpc/*", (context) => {
+  const logTrpcFault = ({ error, path }: { error: TRPCError; path?: string | undefined }): void => {
+    if (error.code === "INTERNAL_SERVER_ERROR") logger.error({ err: error.cause ?? error, path }, "a procedure failed")
+  }
+  app.all("/trpc/*", async (context) => {
     if (!isDecodable(context.req.path)) return context.notFound()
+    const actor = await authenticate(context).catch(refusalOf)
+    if ("error" in actor) {
+      logTrpcFault(actor)
+      return actor.response
+    }
     return fetchRequestHandler({
       endpoint: "/trpc",
       req: context.req.raw,
       router: appRouter,
-      createContext: () => ({ core, environment, stopping, authenticate: () => authenticate(context) }),
-      responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
-      onError: ({ error, path }) => {
-        if (error.code === "INTERNAL_SERVER_ERROR")
-          logger.error({ err: error.cause ?? error, path }, "a procedure failed")
-      },
+      createContext: () => ({ core, environment, actor, stopping }),
+      // A stream brings its own, which also keep proxies from holding it back.
+      responseMeta: ({ type }) => (type === "subscription" ? {} : { headers: { "cache-control": "no-store" } }),
+      onError: logTrpcFault,
     })
   })
 

@@ -20,12 +20,37 @@ export const openBackingServices = async (
   resources: AsyncDisposableStack,
   logger: Logger,
 ): Promise<BackingServices> => {
-  const databaseUrl = environment.databaseUrl ?? (await startDatabase(environment, resources, logger))
-  await applyMigrations({ databaseUrl })
+  const databaseUrl = await openDatabase(environment, resources, logger)
   const imageStore = imageStoreOf(environment)
   await imageStore.check()
   return { databaseUrl, imageStore }
 }
+
+/**
+ * Opens a core for the operator's commands: it works no queue, and a store that is down does not keep it from opening.
+ *
+ * @throws the database's errors, whose messages are for the operator
+ */
+export const openOperatorCore = async (
+  environment: Environment,
+  logger: Logger,
+): Promise<{ core: Core; close(): Promise<void> }> => {
+  await using resources = new AsyncDisposableStack()
+  const databaseUrl = await openDatabase(environment, resources, logger)
+  const core = await createCore({
+    databaseUrl,
+    imageModel: imageModelOf(environment),
+    imageStore: imageStoreOf(environment),
+    spoolDirectory: spoolOf(environment),
+    worker: false,
+    logger,
+  })
+  resources.defer(() => core.close())
+  const opened = resources.move()
+  return { core, close: () => opened.disposeAsync() }
+}
+
+const spoolOf = ({ dataDirectory }: Environment): string => path.join(dataDirectory, "spool")
 
 /** Opens the core as the environment asks for it, its worker included. */
 export const openCore = (environment: Environment, services: BackingServices, logger: Logger): Promise<Core> =>
@@ -33,9 +58,20 @@ export const openCore = (environment: Environment, services: BackingServices, lo
     ...services,
     imageModel: imageModelOf(environment),
     imageSize: environment.imageSize,
+    spoolDirectory: spoolOf(environment),
     worker: { concurrency: environment.workerConcurrency },
     logger,
   })
+
+const openDatabase = async (
+  environment: Environment,
+  resources: AsyncDisposableStack,
+  logger: Logger,
+): Promise<string> => {
+  const databaseUrl = environment.databaseUrl ?? (await startDatabase(environment, resources, logger))
+  await applyMigrations({ databaseUrl })
+  return databaseUrl
+}
 
 const startDatabase = async (
   { dataDirectory }: Environment,

@@ -11,6 +11,7 @@ test("not being ready is told without the reason, and looked up once for many", 
       looks += 1
       throw new Error("password authentication failed")
     },
+    warnings: async () => [],
   }
   const health = createHealth({ core, logger })
   for (const response of [await health.request("/readyz"), await health.request("/readyz")]) {
@@ -19,4 +20,11 @@ test("not being ready is told without the reason, and looked up once for many", 
   }
   expect(looks).toBe(1)
   expect((await health.request("/healthz")).status).toBe(200)
+})
+
+test("what the operator should know is told without being less ready", async () => {
+  const warnings = ["The model ends soon."]
+  const health = createHealth({ core: { check: async () => undefined, warnings: async () => warnings }, logger })
+  const response = await health.request("/readyz")
+  expect([response.status, await response.json()]).toEqual([200, { status: "ready", warnings }])
 })

@@ -18,8 +18,11 @@ const rememberFor = <Answer>(seconds: number, ask: () => Promise<Answer>): (() =
   }
 }
 
-/** `/healthz`: the process is up. `/readyz`: database and store can be used; 503 with the reason in the log if not. */
-export const createHealth = ({ core, logger }: { core: Pick<Core, "check">; logger: Logger }): Hono => {
+/**
+ * `/healthz`: the process is up. `/readyz`: database and store can be used, 503 with the reason in the log if not;
+ * `warnings` are for the operator and change nothing about being ready.
+ */
+export const createHealth = ({ core, logger }: { core: Pick<Core, "check" | "warnings">; logger: Logger }): Hono => {
   const routes = new Hono()
   routes.get("/healthz", (context) => context.json({ status: "ok" }))
 
@@ -34,7 +37,8 @@ export const createHealth = ({ core, logger }: { core: Pick<Core, "check">; logg
   )
   routes.get("/readyz", async (context) => {
     context.header("cache-control", "no-store")
-    return (await isReady()) ? context.json({ status: "ready" }) : context.json({ status: "not ready" }, 503)
+    if (!(await isReady())) return context.json({ status: "not ready" }, 503)
+    return context.json({ status: "ready", warnings: await core.warnings() })
   })
   return routes
 }

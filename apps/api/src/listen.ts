@@ -43,8 +43,11 @@ export const listen = async (options: { host: string; port: number; variable: st
     async close(graceMs) {
       const closed = new Promise<void>((done) => server.close(() => done()))
       server.closeIdleConnections()
+      // A connection whose request has just finished would be kept for the next one.
+      const idle = setInterval(() => server.closeIdleConnections(), 50)
       const timer = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
+      clearInterval(idle)
       clearTimeout(timer)
     },
   }

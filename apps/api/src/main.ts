@@ -1,4 +1,5 @@
 import { readEnvironment } from "./env.ts"
+import { loadEnvironmentFile } from "./environment-file.ts"
 import { createLogger } from "./logger.ts"
 import { describeStartFault } from "./operator-error.ts"
 import { startServer } from "./server.ts"
@@ -6,6 +7,7 @@ import { stopOnSignals } from "./stop-on-signals.ts"
 
 // The API with its worker alone, as a deployment runs it; `start.ts` adds the viewer.
 try {
+  loadEnvironmentFile()
   const environment = readEnvironment(process.env)
   const logger = createLogger(environment.logLevel)
   const server = await startServer(environment, logger)

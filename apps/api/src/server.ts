@@ -16,6 +16,8 @@ export type RunningServer = {
   signInUrl: string | undefined
   /** The demo community's published wizard; undefined where there is none. */
   demoWizardId: string | undefined
+  /** What needs the operator's attention, as far as it is known at once. */
+  warnings: string[]
   /** Stops taking requests, lets running work finish for some seconds, ends every connection. */
   close(): Promise<void>
 }
@@ -54,6 +56,7 @@ export const startServer = async (environment: Environment, logger: Logger): Pro
   return {
     signInUrl: sessions && `${environment.publicApiUrl}/sign-in/${sessions.linkToken}`,
     demoWizardId: isDemoThere ? demoWizardId : undefined,
+    warnings: await core.warnings(),
     close: () => started.disposeAsync(),
   }
 }

@@ -1,4 +1,5 @@
 import { readEnvironment, type Environment } from "./env.ts"
+import { loadEnvironmentFile } from "./environment-file.ts"
 import { createLogger } from "./logger.ts"
 import { describeStartFault } from "./operator-error.ts"
 import { type RunningServer, startServer } from "./server.ts"
@@ -45,6 +46,7 @@ const greeting = (environment: Environment, server: RunningServer): string => {
       ? [["Viewer", environment.publicViewerUrl] as [string, string]]
       : [["Demo wizard", `${environment.publicViewerUrl}/w/${server.demoWizardId}`] as [string, string]]),
     ["Image model", model],
+    ...server.warnings.map((warning): [string, string] => ["Attention", warning]),
     ["Data", `${database} (database), ${files} (pictures)`],
   ]
   const width = Math.max(...lines.map(([label]) => label.length))
@@ -60,6 +62,7 @@ const greeting = (environment: Environment, server: RunningServer): string => {
 
 let running: Promise<void> = Promise.resolve()
 try {
+  loadEnvironmentFile()
   running = start(readEnvironment(process.env))
   await running
   process.exit(0)

@@ -137,9 +137,9 @@ describe("strangers", () => {
     "are told to sign in at procedure %s",
     async (name, type) => {
       const response =
-        type === "query"
-          ? await api.call("GET", `/trpc/${name}`, undefined, {})
-          : await api.call("POST", `/trpc/${name}`, {}, {})
+        type === "mutation"
+          ? await api.call("POST", `/trpc/${name}`, {}, {})
+          : await api.call("GET", `/trpc/${name}`, undefined, { accept: "text/event-stream" })
       expect(response.status).toBe(401)
       expect(await response.json()).toMatchObject({
         error: { json: { data: { domain: { code: "UNAUTHENTICATED" } } } },

@@ -22,28 +22,33 @@ export const signToken = async (claims: Record<string, unknown> = {}, secret = j
     .setProtectedHeader({ alg: "HS256" })
     .sign(new TextEncoder().encode(secret))
 
-/** The API on a free port, over a core and a database of its own. */
+/** The API on a free port, over a core of its own. */
 export const startTestApi = async (
   options: {
     tokens?: Environment["tokens"]
+    imageModel?: Environment["imageModel"]
     sessions?: Sessions
     adminApp?: Hono
     stopping?: AbortSignal
     core?: Parameters<typeof createTestContext>[0]
+    /** Whose database and store it shares, without a worker of its own. */
+    replicaOf?: TestApi
   } = {},
 ): Promise<TestApi> => {
   await using resources = new AsyncDisposableStack()
-  const context = resources.use(await createTestContext(options.core))
+  const { replicaOf } = options
+  const context = replicaOf?.context ?? resources.use(await createTestContext(options.core))
+  const core = replicaOf === undefined ? context.core : await context.openCore({ worker: false })
   const listener = await listen({ host: "127.0.0.1", port: 0, variable: "API_PORT" })
-  resources.defer(() => listener.close(1_000))
+  resources.defer(() => listener.close(5_000))
   const url = `http://127.0.0.1:${listener.port}`
   const app = createApp({
-    core: context.core,
+    core,
     imageStore: context.imageStore,
     environment: {
       publicViewerUrl: "http://viewer.example",
       upgradeUrl: undefined,
-      imageModel: { kind: "painter" },
+      imageModel: options.imageModel ?? { kind: "painter" },
       defaultPlan: "free",
       tokens: options.tokens ?? { key: { secret: jwtSecret }, issuer: undefined, audience: undefined },
     },

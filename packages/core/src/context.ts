@@ -1,8 +1,10 @@
+import type { Spool } from "./backgrounds/spool.ts"
 import type { Database } from "./db/database.ts"
 import type { ImageModel, ImageSize } from "./image-model/image-model.ts"
 import type { ImageStore } from "./image-store/image-store.ts"
 import type { JobQueue } from "./jobs/job-queue.ts"
 import type { Logger } from "./logger.ts"
+import type { ModelWatch } from "./models/model-watch.ts"
 import type { GenerationChanges } from "./backgrounds/generation-changes.ts"
 
 /**
@@ -30,10 +32,13 @@ export type Clock = { now(): Date }
 export type CoreContext = {
   database: Database
   imageModel: ImageModel
+  modelWatch: ModelWatch
   /** What is painted when nobody asks for another size. */
   imageSize: ImageSize
   imageStore: ImageStore
   jobs: JobQueue
+  /** Where painted bytes wait for the store; undefined where this process has no folder for them. */
+  spool: Spool | undefined
   generationChanges: GenerationChanges
   /** Aborts when the core closes: whoever waits for something then answers with what there is. */
   closing: AbortSignal

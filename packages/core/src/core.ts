@@ -1,23 +1,35 @@
+import { cancelGeneration } from "./backgrounds/cancel-generation.ts"
 import { generate } from "./backgrounds/generate.ts"
 import { openGenerationChanges } from "./backgrounds/generation-changes.ts"
 import { getGeneration } from "./backgrounds/get-generation.ts"
 import { latestGeneration } from "./backgrounds/latest-generation.ts"
 import { paintBackground } from "./backgrounds/paint-background.ts"
+import { quoteBackground } from "./backgrounds/quote-background.ts"
+import { retryGeneration } from "./backgrounds/retry-generation.ts"
+import { openSpool } from "./backgrounds/spool.ts"
+import { spoolWarnings } from "./backgrounds/spool-warnings.ts"
 import { startGeneration } from "./backgrounds/start-generation.ts"
-import { startSweeping } from "./backgrounds/sweep-generations.ts"
+import { sweepGenerations } from "./backgrounds/sweep-generations.ts"
+import { sweepSpool } from "./backgrounds/sweep-spool.ts"
+import { watchGeneration } from "./backgrounds/watch-generation.ts"
 import { ensureCommunity } from "./communities/ensure-community.ts"
 import { getCommunity } from "./communities/get-community.ts"
 import { listPlans } from "./communities/list-plans.ts"
+import { setPlan } from "./communities/set-plan.ts"
 import type { Actor, Clock, CoreContext, UseCaseContext } from "./context.ts"
 import { createDatabase } from "./db/database.ts"
 import type { ImageModel, ImageSize } from "./image-model/image-model.ts"
 import type { ImageStore } from "./image-store/image-store.ts"
+import { every } from "./jobs/every.ts"
 import { openJobQueue } from "./jobs/job-queue.ts"
 import type { Logger } from "./logger.ts"
+import { getModelStatus } from "./models/get-model-status.ts"
+import { createModelWatch } from "./models/model-watch.ts"
 import { publishWizard } from "./publishing/publish-wizard.ts"
 import { unpublishWizard } from "./publishing/unpublish-wizard.ts"
 import { writeLatest } from "./publishing/write-latest.ts"
 import { getUsage } from "./quota/get-usage.ts"
+import { verifyQuota } from "./quota/verify.ts"
 import { createStep } from "./steps/create-step.ts"
 import { removeStep } from "./steps/remove-step.ts"
 import { reorderSteps } from "./steps/reorder-steps.ts"
@@ -37,11 +49,18 @@ export type CoreOptions = {
   imageSize?: ImageSize
   /** How many pictures this process paints at once (16 unless told); `false`: another process works the queue. */
   worker?: { concurrency: number } | false
+  /** A folder of this machine, kept between starts, where painted pictures wait while the store fails. */
+  spoolDirectory?: string
   clock?: Clock
   logger?: Logger
 }
 
+type Tail<List extends unknown[]> = List extends [unknown, ...infer Rest] ? Rest : never
+
 const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+/** How often a worker looks for generations that lost their job, in seconds. */
+const sweepSeconds = 20
 
 /** How long `close` waits for pictures that are being painted, in ms; what takes longer is resumed by the next worker. */
 const closeGraceMs = 10_000
@@ -76,13 +95,21 @@ export const createCore = async (options: CoreOptions) => {
   const jobs = await openJobQueue({ databaseUrl, logger })
   resources.defer(() => jobs.stop(closeGraceMs))
 
-  const ports = { database, imageModel, imageStore, imageSize, jobs, generationChanges }
+  const spool =
+    options.spoolDirectory === undefined ? undefined : await openSpool({ directory: options.spoolDirectory })
+  const modelWatch = createModelWatch({ imageModel, clock, logger })
+  resources.defer(() => modelWatch.close())
+  const ports = { database, imageModel, modelWatch, imageStore, imageSize, spool, jobs, generationChanges }
   const core: CoreContext = { ...ports, closing: closing.signal, clock, logger }
+  const sweep = async (): Promise<number> => {
+    const settled = await sweepGenerations(core)
+    await sweepSpool(core)
+    return settled
+  }
   if (worker !== false) {
     await jobs.work("paint-background", worker.concurrency, (job) => paintBackground(core, job))
     await jobs.work("write-latest", 2, (job) => writeLatest(core, job.data))
-    const sweeping = startSweeping(core)
-    resources.defer(() => sweeping.stop())
+    resources.defer(every(sweepSeconds, sweep, { name: "the sweep", logger }))
   }
   const opened = resources.move()
 
@@ -96,6 +123,7 @@ export const createCore = async (options: CoreOptions) => {
     communities: {
       ensure: (input: Parameters<typeof ensureCommunity>[1]) => ensureCommunity(core, input),
       get: bind(getCommunity),
+      setPlan: (input: Parameters<typeof setPlan>[1]) => setPlan(core, input),
     },
     plans: { list: () => listPlans(core) },
     wizards: {
@@ -116,14 +144,24 @@ export const createCore = async (options: CoreOptions) => {
       generate: bind(generate),
       get: bind(getGeneration),
       latest: bind(latestGeneration),
+      quote: bind(quoteBackground),
+      cancel: bind(cancelGeneration),
+      watch: (actor: Actor, ...rest: Tail<Parameters<typeof watchGeneration>>) =>
+        watchGeneration({ ...core, actor }, ...rest),
+      retry: (generationId: string) => retryGeneration(core, generationId),
+      /** Settles what has lost its job, clears the spool; tells how many were settled. Workers do it by themselves. */
+      sweep,
     },
-    quota: { usage: bind(getUsage) },
+    quota: { usage: bind(getUsage), verify: () => verifyQuota(core) },
+    models: { status: bind(getModelStatus) },
     publishing: { publish: bind(publishWizard), unpublish: bind(unpublishWizard) },
     /** Rejects with what is wrong when the database or the store cannot be used. */
     check: async (): Promise<void> => {
       await database.$queryRaw`SELECT 1`
       await imageStore.check()
     },
+    /** What works but needs the operator's attention, one or two sentences each; waits for nobody. */
+    warnings: async (): Promise<string[]> => [...modelWatch.warnings(), ...(await spoolWarnings(spool))],
     /** Lets running pictures finish for up to 10 s, then ends every connection. */
     close: () => opened.disposeAsync(),
   }

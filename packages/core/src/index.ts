@@ -5,8 +5,17 @@ export type { Actor, Clock } from "./context.ts"
 export type { Logger } from "./logger.ts"
 export { type Core, type CoreOptions, createCore } from "./core.ts"
 export { DomainError, type DomainErrorCode, type DomainErrorDetails, errorText, isDomainError } from "./errors.ts"
-export { type ImageModel, type ImageSize, ModelError, type PaintRequest } from "./image-model/image-model.ts"
+export {
+  type ImageModel,
+  type ImageSize,
+  ModelError,
+  type ModelState,
+  type ModelStatus,
+  type PaintRequest,
+} from "./image-model/image-model.ts"
 export { createOpenAiImageModel } from "./image-model/openai.ts"
+export type { Quote } from "./backgrounds/quote-background.ts"
+export type { ConfiguredModel } from "./models/get-model-status.ts"
 export { createPainter } from "./image-model/painter/painter.ts"
 export { createDiskImageStore } from "./image-store/disk.ts"
 export { type ImageStore, StoreError } from "./image-store/image-store.ts"

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createS3ImageStore } from "../src/image-store/s3.ts"
 import { createOpenAiImageModel } from "../src/image-model/openai.ts"
-import { createTestContext, startFakeOpenAi, type TestContext } from "../src/testing/index.ts"
+import { createTestClock, createTestContext, startFakeOpenAi, type TestContext } from "../src/testing/index.ts"
 
 const quotaOf = async ({ core, actor }: TestContext) => {
   const { features } = await core.quota.usage(actor)
@@ -103,14 +103,16 @@ describe("generate", () => {
     expect(await quotaOf(context)).toEqual(before)
   })
 
-  test.each(["🌊🌅🐚", "شاطئ هادئ عند الفجر", `'")};</style><script>alert(1)</script>`, "🌲".repeat(4_000)])(
-    "paints %s",
-    async (prompt) => {
-      const { core, actor } = context
-      const { wizardId, stepId } = await context.createStep()
-      await expect(core.backgrounds.generate(actor, { wizardId, stepId, prompt })).resolves.toMatchObject({ prompt })
-    },
-  )
+  test.each([
+    ["emoji", "🌊🌅🐚"],
+    ["Arabic", "شاطئ هادئ عند الفجر"],
+    ["markup", `'")};</style><script>alert(1)</script>`],
+    ["4,000 emoji", "🌲".repeat(4_000)],
+  ])("paints a prompt of %s", async (_name, prompt) => {
+    const { core, actor } = context
+    const { wizardId, stepId } = await context.createStep()
+    await expect(core.backgrounds.generate(actor, { wizardId, stepId, prompt })).resolves.toMatchObject({ prompt })
+  })
 
   test("a stranger finds neither wizard nor step nor generation", async () => {
     const { core, actor, stranger } = context
@@ -182,8 +184,10 @@ test.each([
   await vendor.stop()
 })
 
-test("a store that fails gives the reservation back", async () => {
+test("a store that cannot be reached fails the generation after ten minutes, with its bytes kept", async () => {
+  const clock = createTestClock()
   await using context = await createTestContext({
+    clock,
     imageStore: createS3ImageStore({
       endpoint: "http://127.0.0.1:9",
       region: "auto",
@@ -195,11 +199,16 @@ test("a store that fails gives the reservation back", async () => {
   })
   const { core, actor, database } = context
   const { wizardId, stepId } = await context.createStep()
-  await expect(core.backgrounds.generate(actor, { wizardId, stepId, prompt: "sea" })).rejects.toMatchObject({
-    code: "STORAGE_FAILED",
-  })
+  const { id } = await core.backgrounds.start(actor, { wizardId, stepId, prompt: "sea" })
+  const rowOf = () => database.backgroundGeneration.findUniqueOrThrow({ where: { id } })
+  await expect.poll(async () => (await rowOf()).storeFaults, { timeout: 20_000 }).toBe(1)
+  expect(await quotaOf(context)).toMatchObject({ committed: 0, reserved: 1 })
+  clock.advance(10 * 60_000)
+  await expect.poll(async () => (await rowOf()).status, { timeout: 20_000 }).toBe("failed")
+  expect(await core.backgrounds.get(actor, { generationId: id })).toMatchObject({ errorCode: "STORAGE_FAILED" })
   expect(await quotaOf(context)).toMatchObject({ committed: 0, reserved: 0 })
   expect(await database.usageEvent.count()).toBe(0)
+  expect(await context.spooled()).toEqual([id])
 })
 
 test("a worker whose clock is wrong waits for no longer than the vendor asked", async () => {

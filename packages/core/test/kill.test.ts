@@ -1,43 +1,35 @@
-import { fork } from "node:child_process"
-import { once } from "node:events"
-import { mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import path from "node:path"
-import { expect, test } from "vitest"
-import { createCore } from "../src/core.ts"
-import { createPainter } from "../src/image-model/painter/painter.ts"
-import { createDiskImageStore } from "../src/image-store/disk.ts"
-import { createTestContext } from "../src/testing/index.ts"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { type R2, startR2 } from "../src/testing/r2.ts"
+import { killPoints } from "../src/testing/kill/kill-points.ts"
+import { openKillRange, until } from "../src/testing/kill/kill-range.ts"
+import { faultsIn, runKill } from "../src/testing/kill/run-kill.ts"
 
-/** Kills the only worker at a moment of a generation, and counts the next one's calls of the model. */
-const killAt = async (moment: "painting" | "stored") => {
-  const directory = await mkdtemp(path.join(tmpdir(), "stepscape-kill-"))
-  const imageStore = createDiskImageStore({ directory, publicUrlPrefix: "http://127.0.0.1:4000/files" })
-  await using context = await createTestContext({ worker: false, imageStore })
-  const { core, actor, database, databaseUrl } = context
-  const step = await context.createStep()
-  const { id: generationId } = await core.backgrounds.start(actor, { ...step, prompt: "sea" })
-  const child = fork(new URL("killed-worker.ts", import.meta.url), [databaseUrl, directory, moment])
-  await once(child, "message")
-  child.kill("SIGKILL")
+let r2: R2
+beforeAll(async () => {
+  r2 = await startR2()
+})
+afterAll(() => r2.stop())
 
-  let calls = 0
-  const painter = createPainter()
-  const paint: typeof painter.paint = (request) => {
-    calls += 1
-    return painter.paint(request)
-  }
-  const next = await createCore({ databaseUrl, imageStore, imageModel: { ...painter, paint } })
-  await expect
-    .poll(async () => (await core.backgrounds.get(actor, { generationId })).status, { timeout: 60_000, interval: 500 })
-    .toBe("succeeded")
-  await next.close()
-  expect((await core.quota.usage(actor)).features[0]).toMatchObject({ committed: 1, reserved: 0 })
-  expect(await database.usageEvent.count()).toBe(1)
-  await rm(directory, { recursive: true, force: true })
-  return calls
-}
+// At once, since most of the time is spent on noticing that a worker is gone.
+describe.concurrent("a process that is killed", () => {
+  test.for(killPoints)("%s leaves nothing lost, doubled or overshot", { timeout: 90_000 }, async (point) => {
+    expect(faultsIn(point, await runKill(point, { service: r2 }))).toEqual([])
+  })
 
-test("a generation whose worker was killed is resumed within a minute, and what is stored is not paid again", async () => {
-  expect(await Promise.all([killAt("painting"), killAt("stored")])).toEqual([1, 0])
-}, 120_000)
+  test("has its job taken over by another one that lives", { timeout: 90_000 }, async () => {
+    await using range = await openKillRange({ service: r2 })
+    range.vendor.respondWith([{ kind: "hang" }, { kind: "success" }])
+    const victim = await range.startWorker()
+    await range.context.core.backgrounds.start(range.request.actor, range.request.input)
+    await until(() => range.modelCalls() === 1)
+    const other = await range.startWorker()
+    await victim.kill()
+    const killedAt = performance.now()
+    await range.ended()
+    expect(performance.now() - killedAt).toBeLessThan(60_000)
+    expect(await range.generation()).toMatchObject({ status: "succeeded", attempts: 2 })
+    expect(other.end()).toBeUndefined()
+    expect(range.modelCalls()).toBe(2)
+    expect(await range.context.core.quota.verify()).toEqual({ differences: [], faults: [] })
+  })
+})

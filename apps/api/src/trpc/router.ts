@@ -1,5 +1,6 @@
 import { type Core, promptPresets } from "@org/core"
-import { adminProcedure, input, router } from "./trpc.ts"
+import { tracked } from "@trpc/server"
+import { adminProcedure, input, router, waitEnds } from "./trpc.ts"
 
 type Input<UseCase extends (actor: never, input: never, ...rest: never[]) => unknown> = Parameters<UseCase>[1]
 
@@ -56,8 +57,8 @@ export const appRouter = router({
       .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.start(actor, input)),
     generate: adminProcedure
       .input(input<Input<Core["backgrounds"]["generate"]>>())
-      .mutation(({ ctx: { core, actor, stopping }, input, signal }) =>
-        core.backgrounds.generate(actor, input, { signal: signal ? AbortSignal.any([signal, stopping]) : stopping }),
+      .mutation(({ ctx, input, signal }) =>
+        ctx.core.backgrounds.generate(ctx.actor, input, { signal: waitEnds(ctx, signal) }),
       ),
     get: adminProcedure
       .input(input<Input<Core["backgrounds"]["get"]>>())
@@ -65,6 +66,23 @@ export const appRouter = router({
     latest: adminProcedure
       .input(input<Input<Core["backgrounds"]["latest"]>>())
       .query(({ ctx: { core, actor }, input }) => core.backgrounds.latest(actor, input)),
+    quote: adminProcedure
+      .input(input<Input<Core["backgrounds"]["quote"]>>())
+      .query(({ ctx: { core, actor }, input }) => core.backgrounds.quote(actor, input)),
+    cancel: adminProcedure
+      .input(input<Input<Core["backgrounds"]["cancel"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.cancel(actor, input)),
+    // Each event is the whole state, so whoever comes back after a break needs nothing of what was missed.
+    watch: adminProcedure
+      .input(input<Input<Core["backgrounds"]["watch"]> & { lastEventId?: string | null }>())
+      .subscription(async function* ({ ctx, input: { generationId }, signal }) {
+        const generations = ctx.core.backgrounds.watch(ctx.actor, { generationId }, { signal: waitEnds(ctx, signal) })
+        for await (const generation of generations) {
+          yield tracked(`${generation.id}.${generation.status}.${generation.attempts}`, generation)
+        }
+        // Broken off instead of ended: the client comes back, to another replica or to the next start.
+        ctx.stopping.throwIfAborted()
+      }),
   }),
   usage: router({
     summary: adminProcedure.query(({ ctx: { core, actor } }) => core.quota.usage(actor)),
@@ -73,15 +91,10 @@ export const appRouter = router({
     list: adminProcedure.query(() => promptPresets.map(({ id, label, description }) => ({ id, label, description }))),
   }),
   models: router({
-    status: adminProcedure.query(({ ctx: { environment } }) =>
-      environment.imageModel.kind === "painter"
-        ? { model: "painter", provider: "painter" as const, quality: null }
-        : {
-            model: environment.imageModel.model,
-            provider: "openai" as const,
-            quality: environment.imageModel.quality,
-          },
-    ),
+    status: adminProcedure.query(async ({ ctx: { core, actor, environment } }) => {
+      const { model, quality, state, shutdownDate, replacement } = await core.models.status(actor)
+      return { model, provider: environment.imageModel.kind, quality, state, shutdownDate, replacement }
+    }),
   }),
 })
 

@@ -1,17 +1,28 @@
 import type { CoreContext } from "../context.ts"
-import type { BackgroundGeneration as GenerationRow, DatabaseTransaction } from "../db/database.ts"
-import { announceGeneration } from "./generation-changes.ts"
+import type { Database, BackgroundGeneration as GenerationRow } from "../db/database.ts"
+import type { GenerationJob } from "./requeue.ts"
+import type { Spending } from "./spending.ts"
 
 /**
  * One worker's right to work on a generation. The number fences every write: once another worker has taken the
  * generation over, this one's writes change nothing.
  */
-export type Attempt = { generation: GenerationRow; number: number }
+export type Attempt = {
+  generation: GenerationRow
+  number: number
+  /** Known once the attempt holds a painting; its next write records it, whatever becomes of the picture. */
+  spending?: Spending
+  /** The attempt holds a painting in its memory alone: another attempt would have to pay again. */
+  isUnkept?: boolean
+}
 
 /** Thrown when another worker has taken the generation over, or it was ended meanwhile: step back, touch nothing. */
 export class Superseded extends Error {
   override readonly name = "Superseded"
 }
+
+export const superseded = ({ generation, number }: Attempt): Superseded =>
+  new Superseded(`attempt ${number} of generation ${generation.id}`)
 
 /**
  * Takes a queued generation for one attempt. A job gives right to one attempt only.
@@ -19,18 +30,19 @@ export class Superseded extends Error {
  * @returns null when the generation is not queued under this job: ended, queued under another, or begun before
  */
 export const beginAttempt = async (
-  { database, clock }: CoreContext,
-  { generationId, jobId }: { generationId: string; jobId: string },
-): Promise<Attempt | null> =>
-  database.$transaction(async (transaction) => {
-    const [generation] = await transaction.backgroundGeneration.updateManyAndReturn({
-      where: { id: generationId, jobId, status: "queued" },
-      data: { status: "painting", attempts: { increment: 1 }, paintingAt: clock.now() },
-    })
-    if (generation === undefined) return null
-    await announceGeneration(transaction, generation.id)
-    return { generation, number: generation.attempts }
+  { database, clock }: Pick<CoreContext, "database" | "clock">,
+  { generationId, jobId }: GenerationJob,
+): Promise<Attempt | null> => {
+  const [generation] = await database.backgroundGeneration.updateManyAndReturn({
+    where: { id: generationId, jobId, status: "queued" },
+    data: { status: "painting", attempts: { increment: 1 }, paintingAt: clock.now() },
   })
+  return generation === undefined ? null : { generation, number: generation.attempts }
+}
+
+/** Whether an attempt before this one may have got as far as a painting, so that its bytes lie somewhere. */
+export const mayHavePaid = ({ generation, number }: Attempt): boolean =>
+  number > 1 + generation.vendorFaults + generation.rateLimits
 
 /**
  * Changes the generation as part of the attempt.
@@ -38,14 +50,13 @@ export const beginAttempt = async (
  * @throws Superseded when the attempt no longer holds it
  */
 export const writeAttempt = async (
-  transaction: DatabaseTransaction,
+  database: Pick<Database, "backgroundGeneration">,
   attempt: Attempt,
-  data: Parameters<DatabaseTransaction["backgroundGeneration"]["updateMany"]>[0]["data"],
+  data: Parameters<Database["backgroundGeneration"]["updateMany"]>[0]["data"],
 ): Promise<void> => {
-  const { count } = await transaction.backgroundGeneration.updateMany({
+  const { count } = await database.backgroundGeneration.updateMany({
     where: { id: attempt.generation.id, attempts: attempt.number, status: { in: ["painting", "storing"] } },
-    data,
+    data: { ...attempt.spending, ...data },
   })
-  if (count === 0) throw new Superseded(`attempt ${attempt.number} of generation ${attempt.generation.id}`)
-  await announceGeneration(transaction, attempt.generation.id)
+  if (count === 0) throw superseded(attempt)
 }

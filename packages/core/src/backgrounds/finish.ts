@@ -17,11 +17,10 @@ const centre = { x: 0.5, y: 0.5 }
  * @throws Superseded when another attempt took over; then nothing is changed
  */
 export const finishSucceeded = async (
-  { database, imageStore, clock }: CoreContext,
+  { database, imageStore, clock }: Pick<CoreContext, "database" | "imageStore" | "clock">,
   attempt: Attempt,
   { key, picture }: { key: string; picture: StoredPicture },
 ): Promise<void> => {
-  const { id, communityId, userId, periodStart } = attempt.generation
   const now = clock.now()
   await database.$transaction(async (transaction) => {
     await showOnStep(transaction, attempt, imageStore.publicUrl(key))
@@ -34,18 +33,7 @@ export const finishSucceeded = async (
       height: picture.height,
       bytes: picture.bytes.length,
     })
-    await transaction.usageEvent.create({
-      data: {
-        communityId,
-        userId,
-        feature: "image_generation",
-        quantity: 1,
-        generationId: id,
-        periodStart,
-        occurredAt: now,
-      },
-    })
-    await commitImage(transaction, { communityId, periodStart })
+    await commitImage(transaction, attempt.generation, now)
   })
 }
 
@@ -81,7 +69,7 @@ const showOnStep = async (transaction: DatabaseTransaction, { generation }: Atte
  * @throws Superseded when another attempt took over; then nothing is changed
  */
 export const finishFailed = async <Code extends DomainErrorCode>(
-  { database, clock }: CoreContext,
+  { database, clock }: Pick<CoreContext, "database" | "clock">,
   attempt: Attempt,
   errorCode: Code,
   errorDetails: DomainErrorDetails[Code],

@@ -3,9 +3,7 @@ import type { UseCaseContext } from "../context.ts"
 import { type Generation, generationError, isTerminal } from "./generation.ts"
 import { getGeneration } from "./get-generation.ts"
 import { startGeneration, type startGenerationInput } from "./start-generation.ts"
-
-/** Looked at again at this pace, in ms, in case an announcement was missed while the connection was broken. */
-const pollMs = 5_000
+import { watchGeneration } from "./watch-generation.ts"
 
 /**
  * Starts a generation and waits for its end.
@@ -19,39 +17,14 @@ const pollMs = 5_000
 export const generate = async (
   context: UseCaseContext,
   input: z.input<typeof startGenerationInput>,
-  options: { timeoutMs?: number; signal?: AbortSignal } = {},
+  { timeoutMs = 90_000, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
 ): Promise<Generation> => {
-  const started = await startGeneration(context, input)
-  const generation = await waitForEnd(context, started, options)
+  let generation = await startGeneration(context, input)
+  const deadline = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])])
+  const watched = watchGeneration(context, { generationId: generation.id }, { signal: deadline })
+  for await (const current of watched) generation = current
+  // The deadline may have overtaken the news of what happened just before it.
+  if (!isTerminal(generation.status)) generation = await getGeneration(context, { generationId: generation.id })
   if (generation.status === "failed") throw generationError(generation)
   return generation
-}
-
-const waitForEnd = async (
-  context: UseCaseContext,
-  started: Generation,
-  { timeoutMs = 90_000, signal }: { timeoutMs?: number; signal?: AbortSignal },
-): Promise<Generation> => {
-  const ends = [AbortSignal.timeout(timeoutMs), context.closing, ...(signal === undefined ? [] : [signal])]
-  const deadline = AbortSignal.any(ends)
-  let wake = (): void => undefined
-  const unsubscribe = context.generationChanges.subscribe(started.id, () => wake())
-  const onDeadline = (): void => wake()
-  deadline.addEventListener("abort", onDeadline)
-  try {
-    for (let current = started; ;) {
-      // Armed before the row is read, so that a change in between is not slept through.
-      const changed = new Promise<void>((resolve) => {
-        wake = resolve
-      })
-      if (!isTerminal(current.status)) current = await getGeneration(context, { generationId: started.id })
-      if (isTerminal(current.status) || deadline.aborted) return current
-      const timer = setTimeout(() => wake(), pollMs)
-      await changed
-      clearTimeout(timer)
-    }
-  } finally {
-    unsubscribe()
-    deadline.removeEventListener("abort", onDeadline)
-  }
 }

@@ -1,23 +1,18 @@
 import pg from "pg"
 import type { Logger } from "../logger.ts"
-import type { DatabaseTransaction } from "../db/database.ts"
 
+/** The database's trigger announces on it, by id, whatever changes in a generation. */
 const channel = "stepscape_generation"
 
 /** Tells every process about changes of generations, by id alone. */
 export type GenerationChanges = {
-  /** Calls back after each change of the generation; the answer ends it. */
-  subscribe(generationId: string, listener: () => void): () => void
+  /** Calls back after each announcement of this name (a generation's id); the answer ends it. */
+  subscribe(name: string, listener: () => void): () => void
   close(): Promise<void>
 }
 
-/** Announces a change when the transaction commits; to nobody if it rolls back. */
-export const announceGeneration = async (
-  transaction: Pick<DatabaseTransaction, "$executeRaw">,
-  generationId: string,
-): Promise<void> => {
-  await transaction.$executeRaw`SELECT pg_notify(${channel}, ${generationId})`
-}
+/** Under this name a worker hears that what it paints is not wanted any more. */
+export const cancellationOf = (generationId: string): string => `cancelled:${generationId}`
 
 /**
  * Opens the one connection on which this process listens, proves that it hears, and opens it again whenever it breaks.
@@ -74,12 +69,12 @@ export const openGenerationChanges = async (options: {
   }
 
   const changes: GenerationChanges = {
-    subscribe(generationId, listener) {
-      const set = listeners.get(generationId) ?? new Set()
-      listeners.set(generationId, set.add(listener))
+    subscribe(name, listener) {
+      const set = listeners.get(name) ?? new Set()
+      listeners.set(name, set.add(listener))
       return () => {
         set.delete(listener)
-        if (set.size === 0) listeners.delete(generationId)
+        if (set.size === 0) listeners.delete(name)
       }
     },
     async close() {

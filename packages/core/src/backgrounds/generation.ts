@@ -14,6 +14,8 @@ export type Generation = {
   style: string
   model: string
   size: string
+  /** How often it was tried; rises when one attempt failed or its worker died. */
+  attempts: number
   /** Why it failed. */
   errorCode: DomainErrorCode | null
   errorDetails: Record<string, unknown> | null
@@ -47,8 +49,10 @@ export const toGeneration = ({ imageStore }: Pick<CoreContext, "imageStore">, ro
   style: row.style,
   model: row.model,
   size: row.size,
+  attempts: row.attempts,
   errorCode: row.status === "failed" ? (isDomainErrorCode(row.errorCode) ? row.errorCode : "INTERNAL") : null,
-  errorDetails: row.errorDetails as Record<string, unknown> | null,
+  // One that was queued again after a failure keeps the old details in its row until it ends.
+  errorDetails: row.status === "failed" ? (row.errorDetails as Record<string, unknown> | null) : null,
   imageUrl: row.status === "succeeded" && row.imageKey !== null ? imageStore.publicUrl(row.imageKey) : null,
   createdAt: row.createdAt,
   finishedAt: row.finishedAt,

@@ -13,7 +13,7 @@ export const generationReference = z.object({ generationId: z.string() })
  * @throws DomainError NOT_FOUND
  */
 export const getGeneration = async (
-  context: UseCaseContext,
+  context: Pick<UseCaseContext, "database" | "imageStore" | "actor">,
   input: z.input<typeof generationReference>,
 ): Promise<Generation> => {
   const { generationId } = parseInput(generationReference, input)

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import type { ModelErrorKind } from "../image-model/image-model.ts"
-import { decideOutcome, type Faults } from "./outcome.ts"
+import { decideOutcome, decideStoreOutcome, type Faults, type StoreFaults } from "./outcome.ts"
 
 const none: Faults = { vendorFaults: 0, rateLimits: 0, elapsedMs: 1_000 }
 const minute = 60_000
@@ -33,4 +33,18 @@ test("a refusal tells which of the vendor's categories it was", () => {
     code: "CONTENT_POLICY",
     details: { categories: ["violence"] },
   })
+})
+
+test.each<[string, Partial<StoreFaults>, object]>([
+  ["the first time", {}, { kind: "retry", delayMs: 1_000, counted: "storeFaults" }],
+  ["the fourth time", { storeFaults: 3, failingMs: 7_000 }, { kind: "retry", delayMs: 8_000, counted: "storeFaults" }],
+  [
+    "for minutes",
+    { storeFaults: 12, failingMs: 9 * minute },
+    { kind: "retry", delayMs: 60_000, counted: "storeFaults" },
+  ],
+  ["for ten minutes", { storeFaults: 14, failingMs: 10 * minute }, { kind: "fail", code: "STORAGE_FAILED" }],
+  ["with bytes that are in no spool", { isUnkept: true }, { kind: "fail", code: "STORAGE_FAILED" }],
+])("a store that fails %s leads on", (_name, faults, outcome) => {
+  expect(decideStoreOutcome({ storeFaults: 0, failingMs: 0, isUnkept: false, ...faults }, 0.5)).toMatchObject(outcome)
 })

@@ -15,7 +15,36 @@ export type Failure = {
   [Code in DomainErrorCode]: { kind: "fail"; code: Code; details: DomainErrorDetails[Code] }
 }[DomainErrorCode]
 
-export type Outcome = Failure | { kind: "retry"; delayMs: number; counted: "vendorFaults" | "rateLimits" }
+export type Outcome =
+  | Failure
+  | { kind: "retry"; delayMs: number; counted: "vendorFaults" | "rateLimits" | "storeFaults" }
+
+/** What the store already did to a picture that waits for it. */
+export type StoreFaults = {
+  /** How often it failed to take the picture. */
+  storeFaults: number
+  /** ms since it failed first. */
+  failingMs: number
+  /** The bytes are in no spool, so that another attempt would have to pay for them again. */
+  isUnkept: boolean
+}
+
+const maxStoreFailureMs = 10 * 60_000
+const maxStoreDelayMs = 60_000
+
+/**
+ * Decides what follows when the store fails to take a painted picture: it is offered again for 10 minutes, ever more
+ * rarely, and then the generation fails; its bytes are kept. Where they could not be kept it fails at once, since nobody
+ * is asked to pay twice.
+ */
+export const decideStoreOutcome = ({ storeFaults, failingMs, isUnkept }: StoreFaults, random: number): Outcome =>
+  isUnkept || failingMs >= maxStoreFailureMs
+    ? { kind: "fail", code: "STORAGE_FAILED", details: {} }
+    : {
+        kind: "retry",
+        delayMs: Math.round(Math.min(1_000 * 2 ** storeFaults, maxStoreDelayMs) * (0.75 + random / 2)),
+        counted: "storeFaults",
+      }
 
 const maxVendorFaults = 2
 const maxRateLimits = 5

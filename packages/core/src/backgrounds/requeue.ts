@@ -1,27 +1,57 @@
 import type { CoreContext } from "../context.ts"
-import { announceGeneration } from "./generation-changes.ts"
+import { turnOf } from "./turn.ts"
 
 /**
- * Puts a generation back in the queue under a new job, in one transaction. Whoever still works on it under the old job
- * is superseded; a generation that has ended, or that another job holds by now, is left alone.
+ * A generation and the one job that may work on it. `turn` is the job's place among those of all communities; a job that
+ * was lost had one that nobody knows any more.
+ */
+export type GenerationJob = { generationId: string; jobId: string; turn?: number }
+
+/** Why a generation has to go on later, and what the ledger notes of it. */
+export type Delay = {
+  /** Not before then. */
+  delayMs: number
+  /** The fault that made it necessary. */
+  counted: "vendorFaults" | "rateLimits" | "storeFaults"
+  /** Since when the store has been failing; null: it is not. */
+  storeFailingSince: Date | null
+}
+
+/**
+ * Puts a generation back in the queue under a new job, in one transaction, so that waiting holds no worker. Whoever still
+ * works on it under the old job is superseded; a generation that has ended, or that another job holds by now, is left
+ * alone.
  *
- * @param generation the old job's id is part of it: it decides who may
- * @param options `delayMs`: not before then; `counted`: the fault that made it necessary
+ * @param job the old one: its id decides who may
+ * @param delay absent: the old job's worker is gone, and the work goes on at once
+ * @returns whether it was done
  */
 export const requeue = async (
   { database, jobs }: CoreContext,
-  { generationId, jobId }: { generationId: string; jobId: string },
-  { delayMs = 0, counted }: { delayMs?: number; counted?: "vendorFaults" | "rateLimits" } = {},
-): Promise<void> => {
+  { generationId, jobId, turn }: GenerationJob,
+  delay?: Delay,
+): Promise<boolean> => {
   const nextJobId = crypto.randomUUID()
-  await database.$transaction(async (transaction) => {
+  const counted = { [delay?.counted ?? "crashes"]: { increment: 1 } }
+  return database.$transaction(async (transaction) => {
     const [generation] = await transaction.backgroundGeneration.updateManyAndReturn({
       where: { id: generationId, jobId, status: { in: ["queued", "painting", "storing"] } },
-      data: { status: "queued", jobId: nextJobId, ...(counted && { [counted]: { increment: 1 } }) },
+      data: {
+        status: "queued",
+        jobId: nextJobId,
+        ...counted,
+        ...(delay && { storeFailingSince: delay.storeFailingSince }),
+      },
+      select: { createdAt: true },
     })
-    if (generation === undefined) return
-    const { communityId } = generation
-    await announceGeneration(transaction, generationId)
-    await jobs.send(transaction, "paint-background", { generationId }, { jobId: nextJobId, delayMs, communityId })
+    if (generation === undefined) return false
+    const place = turn ?? turnOf({ askedAt: generation.createdAt, waiting: 0 })
+    await jobs.send(
+      transaction,
+      "paint-background",
+      { generationId, turn: place },
+      { jobId: nextJobId, delayMs: delay?.delayMs ?? 0, turn: place },
+    )
+    return true
   })
 }

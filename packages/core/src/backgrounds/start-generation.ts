@@ -11,6 +11,7 @@ import { countCharacters, isStorableText, textSchema } from "../text.ts"
 import { authorizeWizard } from "../wizards/authorize-wizard.ts"
 import { type Generation, toGeneration } from "./generation.ts"
 import { composePrompt, defaultStyle, styleSchema } from "./prompt-presets.ts"
+import { turnOf } from "./turn.ts"
 
 const imageSizeSchema = z.enum(["1024x1024", "1536x1024", "1024x1536"])
 
@@ -85,8 +86,9 @@ export const startGeneration = async (
       if (known.inputHash !== inputHash) throw new DomainError("CONFLICT", {})
       return toGeneration(context, known)
     }
-    await jobs.send(transaction, "paint-background", { generationId: created.id }, { jobId, communityId })
-    await reserveImage(transaction, { communityId, periodStart })
+    const reserved = await reserveImage(transaction, { communityId, periodStart })
+    const turn = turnOf({ askedAt: now, waiting: reserved - 1 })
+    await jobs.send(transaction, "paint-background", { generationId: created.id, turn }, { jobId, turn })
     return toGeneration(context, created)
   })
 }

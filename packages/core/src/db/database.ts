@@ -17,6 +17,21 @@ export type DatabaseTransaction = Prisma.TransactionClient
 /** Waiting for one of the pool's connections, and the longest a transaction may last (ms). */
 const TRANSACTION_LIMITS = { maxWait: 15_000, timeout: 15_000 }
 
+/** Texts that differ only in how many values a list has are few; whoever makes more of them goes without names. */
+const maxNamedStatements = 500
+
+/** Names each statement's text, so that a connection has it parsed and planned once and not on every run. */
+const nameStatements = (): ((query: { sql: string }) => string) => {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    const known = names.get(sql)
+    if (known !== undefined || names.size >= maxNamedStatements) return known ?? ""
+    const name = `stepscape_${names.size}`
+    names.set(sql, name)
+    return name
+  }
+}
+
 /**
  * The adapter writes and reads moments without their zone, so they are true only in a session that keeps UTC; the
  * server's own zone is often that of its machine. The pool waits for the answer, although its type does not say so.
@@ -43,7 +58,7 @@ export const createDatabase = (options: {
   const onConnectionLost = options.onConnectionLost ?? (() => undefined)
   const adapter = new PrismaPg(
     { connectionString: options.databaseUrl, max: options.poolSize ?? 10, onConnect: keepUtc },
-    { onPoolError: onConnectionLost, onConnectionError: onConnectionLost },
+    { onPoolError: onConnectionLost, onConnectionError: onConnectionLost, statementNameGenerator: nameStatements() },
   )
   return new PrismaClient({ adapter, transactionOptions: TRANSACTION_LIMITS })
 }

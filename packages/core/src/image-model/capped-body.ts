@@ -5,13 +5,15 @@ const firstBytes = 64 * 1024
  * One growing buffer instead of a list of chunks: a server that sends single bytes would make millions of those.
  *
  * @param limitBytes the most that is kept
+ * @param expectedBytes how many there will be as far as the sender told; saves growing step by step
  * @returns the bytes, or null when there are more of them than the limit
  */
 export const readAtMost = async (
   source: AsyncIterable<Uint8Array>,
   limitBytes: number,
+  expectedBytes = firstBytes,
 ): Promise<Uint8Array<ArrayBuffer> | null> => {
-  let store = new Uint8Array(Math.min(firstBytes, limitBytes))
+  let store = new Uint8Array(Math.min(expectedBytes, limitBytes))
   let length = 0
   for await (const chunk of source) {
     const needed = length + chunk.byteLength

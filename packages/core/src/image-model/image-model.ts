@@ -2,7 +2,12 @@
 export type ImageSize = `${number}x${number}`
 
 /** What one painting costs in the vendor's own unit; absent where the vendor does not tell. */
-export type ImageUsage = { inputTokens: number; outputTokens: number }
+export type ImageUsage = {
+  inputTokens: number
+  /** How many of `inputTokens` stand for pictures, which have a price of their own; absent: none. */
+  inputImageTokens?: number
+  outputTokens: number
+}
 
 export type PaintRequest = {
   /** The whole text for the model, already composed with style and art direction. */
@@ -20,6 +25,24 @@ export type PaintRequest = {
 export type Painting = { bytes: Uint8Array; usage?: ImageUsage }
 
 /**
+ * - `available`: it can be used, and no near end of it is known
+ * - `ending`: the vendor shuts it down soon, or has just done so
+ * - `unknown`: the vendor lists its models, and this is none of them
+ * - `refused`: the vendor does not accept our key
+ * - `unchecked`: nothing is known: the vendor lists no models, or could not be asked
+ */
+export type ModelState = "available" | "ending" | "unknown" | "refused" | "unchecked"
+
+/** Whether a model can be used, and for how long. */
+export type ModelStatus = {
+  state: ModelState
+  /** The vendor's day for shutting it down, `YYYY-MM-DD`; null when none is announced. */
+  shutdownDate: string | null
+  /** A model of the same vendor that should take its place; null when none is known, or none is needed. */
+  replacement: string | null
+}
+
+/**
  * The port to whatever paints. An adapter makes exactly one attempt per call and never retries: the generation flow
  * owns the policy.
  *
@@ -33,6 +56,8 @@ export interface ImageModel {
   /** Most characters (code points) that a prompt may have; absent: no limit of its own. */
   readonly promptLimit?: number
   paint(request: PaintRequest): Promise<Painting>
+  /** Asks the vendor whether the model can still be used; absent where nobody can be asked. `now` decides what is near. */
+  status?(request: { now: Date; signal: AbortSignal }): Promise<ModelStatus>
 }
 
 /**

@@ -9,7 +9,14 @@ const tokens = z.number().int().nonnegative().max(2_147_483_647)
 
 const answerSchema = z.object({
   data: z.array(z.object({ b64_json: filled, url: filled }).catch({ b64_json: null, url: null })).catch([]),
-  usage: z.object({ input_tokens: tokens, output_tokens: tokens }).optional().catch(undefined),
+  usage: z
+    .object({
+      input_tokens: tokens,
+      output_tokens: tokens,
+      input_tokens_details: z.object({ image_tokens: tokens }).optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
   error: z.unknown().optional(),
 })
 
@@ -29,7 +36,12 @@ export const readAnswer = (body: string): Answer => {
     throw failedAnswerError({ status: 200, error }, 0)
   }
 
-  const tokensUsed = usage && { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens }
+  const inputImageTokens = usage?.input_tokens_details?.image_tokens
+  const tokensUsed = usage && {
+    inputTokens: usage.input_tokens,
+    ...(inputImageTokens ? { inputImageTokens } : {}),
+    outputTokens: usage.output_tokens,
+  }
   for (const { b64_json: base64, url } of data) {
     // Some servers put a data URL where a plain address belongs, or before the base64.
     const inline = base64 ?? (url?.startsWith("data:") ? url : undefined)

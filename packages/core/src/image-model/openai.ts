@@ -5,6 +5,7 @@ import { createPictureFetch } from "./guarded-fetch.ts"
 import { ModelError, type ImageModel } from "./image-model.ts"
 import { readAnswer, tooLarge } from "./openai-answer.ts"
 import { clientError } from "./openai-errors.ts"
+import { askModelStatus } from "./openai-status.ts"
 import { profileOf, type ImageQuality } from "./profiles.ts"
 
 export type OpenAiImageModelOptions = {
@@ -19,6 +20,8 @@ export type OpenAiImageModelOptions = {
   urlOrigins?: readonly string[]
   /** ms for one painting, the fetching of its `url` included. */
   timeoutMs?: number
+  /** ms for asking about the model. */
+  statusTimeoutMs?: number
   /** For the calls to the API; a picture's `url` is always fetched through our own guarded connection. */
   fetch?: typeof globalThis.fetch
 }
@@ -38,6 +41,7 @@ const maxErrorBytes = 256 * 1024
  */
 export const createOpenAiImageModel = (options: OpenAiImageModelOptions): ImageModel => {
   const { apiKey, baseUrl = "https://api.openai.com/v1", model, quality = "medium", timeoutMs = 120_000 } = options
+  const { statusTimeoutMs = 10_000 } = options
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     throw new TypeError("The API key is empty or has characters that no header carries")
   const profile = profileOf(model)
@@ -60,6 +64,7 @@ export const createOpenAiImageModel = (options: OpenAiImageModelOptions): ImageM
     name: model,
     quality: profile.qualityName(quality),
     promptLimit: profile.promptLimit,
+    status: ({ now, signal }) => askModelStatus(client, { model, now, signal, timeoutMs: statusTimeoutMs }),
     async paint({ prompt, size, signal, safetyIdentifier }) {
       signal.throwIfAborted()
       const length = Array.from(prompt).length
@@ -96,10 +101,21 @@ const cappedFetch =
   (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
   async (input, init) => {
     const { status, statusText, headers, body, ok } = await fetch(input, { ...init, redirect: "manual" })
-    const bytes = body && (await readAtMost(body, ok ? maxAnswerBytes : maxErrorBytes))
+    const told = Number(headers.get("content-length"))
+    const bytes = body && (await readAtMost(body, ok ? maxAnswerBytes : maxErrorBytes, told > 0 ? told : undefined))
     if (body && !bytes && ok) throw tooLarge()
-    return new Response(bytes && bytes.byteLength > 0 ? bytes : null, { status, statusText, headers })
+    // As a stream, because given as bytes they would be copied, and they are many.
+    const content = bytes && bytes.byteLength > 0 ? streamOf(bytes) : null
+    return new Response(content, { status, statusText, headers })
   }
+
+const streamOf = (bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
 
 /** Our messages are made of words we know and of an address at most; a hostile address could repeat the key. */
 const withoutKey = (error: ModelError, apiKey: string): ModelError =>

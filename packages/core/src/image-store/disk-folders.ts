@@ -23,10 +23,15 @@ export const syncFolder = async (folder: string): Promise<void> => {
 
 /** Creates the store's folder and its scratch folder where missing. Both paths are real ones, without links. */
 export const prepareFolders = async (directory: string): Promise<{ root: string; scratch: string }> => {
-  await makeFolder(directory)
-  const root = await realpath(directory)
+  const root = await realpath(directory).catch(async (error: unknown) => {
+    if (!hasCode(error, "ENOENT")) throw error
+    await makeFolder(directory)
+    return realpath(directory)
+  })
   const scratch = join(root, scratchName)
-  await makeFolder(scratch)
+  await mkdir(scratch).catch((error: unknown) => {
+    if (!hasCode(error, "EEXIST")) throw error
+  })
   return { root, scratch }
 }
 
@@ -46,8 +51,15 @@ export const sweepScratch = async (scratch: string): Promise<void> => {
   }
 }
 
-/** Creates the folders under `root` one by one, never through a symbolic link, and returns the innermost. */
+/** Creates the folders under `root` where missing, never through a symbolic link, and returns the innermost. */
 export const makeFolders = async (root: string, names: string[]): Promise<string> => {
+  const parent = join(root, ...names.slice(0, -1))
+  // Most often only the last one is new.
+  const isThere = (await realpath(parent).catch(() => null)) === parent
+  return isThere ? makeFoldersIn(parent, names.slice(-1)) : makeFoldersIn(root, names)
+}
+
+const makeFoldersIn = async (root: string, names: string[]): Promise<string> => {
   let folder = root
   for (const name of names) {
     const child = join(folder, name)

@@ -127,7 +127,7 @@ test("a folder that cannot be used is a StoreError which says where and why", as
   await expect(store.check()).rejects.toThrow(StoreError)
   await expect(store.check()).rejects.toThrow(`in ${join(blocked, "files")}: a file or link stands where a folder`)
   const asFolder = createDiskImageStore({ directory: blocked, publicUrlPrefix })
-  await expect(asFolder.check()).rejects.toThrow("a file stands where a folder should be [EEXIST]")
+  await expect(asFolder.check()).rejects.toThrow("a file or link stands where a folder should be [ENOTDIR]")
 })
 
 test("a name that the file system cannot hold, or that a folder has, is a StoreError and leaves nothing", async () => {

@@ -24,8 +24,10 @@ const neutral: Record<string, Buffer> = {
 const plainFormat = Buffer.from([8, 2, 0, 0, 0])
 const bytesPerPixel = 3
 
-/** Pixels in memory at once, in bytes: each piece costs a trip to another thread. */
-const pieceBytes = 256 * 1024
+/** Pixels in memory at once, in bytes: each piece costs a trip to another thread, and most pictures are one. */
+const pieceBytes = 4 * 1024 * 1024
+/** zlib takes none smaller. */
+const smallestPiece = 64
 
 /**
  * Takes over the compressed pixels of a PNG that is as plain as the ones we write ourselves, instead of encoding them
@@ -74,7 +76,7 @@ const inflatesToRows = async (
 ): Promise<boolean> => {
   const rowBytes = 1 + width * bytesPerPixel
   const expected = rowBytes * height
-  const inflate = createInflate({ chunkSize: pieceBytes })
+  const inflate = createInflate({ chunkSize: Math.min(Math.max(expected, smallestPiece), pieceBytes) })
   inflate.end(compressed)
   let inflated = 0
   let rowAt = 0

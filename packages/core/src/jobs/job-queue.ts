@@ -4,7 +4,8 @@ import type { DatabaseTransaction } from "../db/database.ts"
 
 /** The queues and what their jobs carry. */
 export type Jobs = {
-  "paint-background": { generationId: string }
+  /** `turn` is the job's place among those of all communities (see `turnOf`), which it keeps when it is queued again. */
+  "paint-background": { generationId: string; turn: number }
   /** `version` is what the tombstone carries when the wizard's row is gone. */
   "write-latest": { wizardId: string; version: number }
 }
@@ -15,7 +16,12 @@ export type QueueName = keyof Jobs
 export type Job<Name extends QueueName> = { id: string; data: Jobs[Name]; signal: AbortSignal }
 
 /** `delayMs` counts from the commit by the database's clock, so that a worker whose own is wrong delays nothing. */
-type SendOptions = { jobId?: string; delayMs?: number; communityId?: string }
+type SendOptions = {
+  jobId?: string
+  delayMs?: number
+  /** Jobs with a smaller one go first. */
+  turn?: number
+}
 
 /** Jobs that commit together with our rows and survive whatever happens to a worker. */
 export type JobQueue = {
@@ -54,7 +60,8 @@ export const openJobQueue = async (options: { databaseUrl: string; logger: Logge
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
   })
-  boss.on("error", (error) => options.logger.error({ err: error }, "job queue fault"))
+  const onError = (error: unknown): void => options.logger.error({ err: error }, "job queue fault")
+  boss.on("error", onError)
   boss.on("warning", (warning) => options.logger.warn({ warning }, "job queue warning"))
   try {
     await boss.start()
@@ -67,29 +74,41 @@ export const openJobQueue = async (options: { databaseUrl: string; logger: Logge
     throw error
   }
 
+  let isStopping = false
   return {
-    async send(transaction, name, data, { jobId, delayMs, communityId } = {}) {
+    async send(transaction, name, data, { jobId, delayMs, turn } = {}) {
       await boss.send(name, data, {
         ...(jobId === undefined ? {} : { id: jobId }),
         ...(delayMs === undefined ? {} : { startAfter: Math.ceil(delayMs) / 1_000 }),
-        ...(communityId === undefined ? {} : { group: { id: communityId } }),
+        ...(turn === undefined ? {} : { priority: -turn }),
         db: fromPrisma(transaction),
       })
     },
     async work(name, concurrency, handle) {
-      for (let index = 0; index < concurrency; index += 1) {
+      let busy = 0
+      // One worker waits, whatever the concurrency: every idle one would ask for each job that is announced.
+      const addWorker = async (): Promise<void> => {
         const workerId = await boss.work<Jobs[typeof name]>(
           name,
           { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 },
           async (jobs) => {
-            for (const job of jobs) await handle(job)
-            // Otherwise a worker would sleep after each job although more are waiting.
-            boss.notifyWorker(workerId)
+            busy += 1
+            try {
+              if (busy < concurrency && !isStopping) await addWorker()
+              for (const job of jobs) await handle(job)
+            } finally {
+              // Where all were busy this one looks for the next job at once; else the one that waits does.
+              if (busy === concurrency) boss.notifyWorker(workerId)
+              else boss.offWork(name, { id: workerId, wait: false }).catch(onError)
+              busy -= 1
+            }
           },
         )
       }
+      await addWorker()
     },
     async stop(graceMs) {
+      isStopping = true
       await boss.stop({ graceful: graceMs > 0, timeout: Math.max(graceMs, 1) })
     },
   }

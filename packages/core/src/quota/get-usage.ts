@@ -12,6 +12,16 @@ export type FeatureUsage = {
   /** null for a feature that counts what stands, not what happened in a month. */
   periodStart: Date | null
   resetsAt: Date | null
+  /** From 80 % of the limit on, and at its end. */
+  warning: "near_limit" | "at_limit" | null
+}
+
+const nearLimit = 0.8
+
+const warningOf = ({ limit, committed, reserved }: Pick<FeatureUsage, "limit" | "committed" | "reserved">) => {
+  const used = committed + reserved
+  if (limit === null || used < limit * nearLimit) return null
+  return used < limit ? "near_limit" : "at_limit"
 }
 
 /**
@@ -36,24 +46,23 @@ export const getUsage = async (context: UseCaseContext): Promise<{ features: Fea
     const row = community.plan.limits.find((limit) => limit.feature === feature)
     return row === undefined ? 0 : row.hardLimit
   }
-  return {
-    features: [
-      {
-        feature: "image_generation",
-        limit: limitOf("image_generation"),
-        committed: period?.committed ?? 0,
-        reserved: period?.reserved ?? 0,
-        periodStart: start,
-        resetsAt: end,
-      },
-      {
-        feature: "published_wizard",
-        limit: limitOf("published_wizard"),
-        committed: published,
-        reserved: 0,
-        periodStart: null,
-        resetsAt: null,
-      },
-    ],
-  }
+  const features: Omit<FeatureUsage, "warning">[] = [
+    {
+      feature: "image_generation",
+      limit: limitOf("image_generation"),
+      committed: period?.committed ?? 0,
+      reserved: period?.reserved ?? 0,
+      periodStart: start,
+      resetsAt: end,
+    },
+    {
+      feature: "published_wizard",
+      limit: limitOf("published_wizard"),
+      committed: published,
+      reserved: 0,
+      periodStart: null,
+      resetsAt: null,
+    },
+  ]
+  return { features: features.map((usage) => ({ ...usage, warning: warningOf(usage) })) }
 }

@@ -10,13 +10,14 @@ export type QuotaPeriodKey = { communityId: string; periodStart: Date }
  *
  * Take it last in a transaction: the row is the one that all generations of a community share.
  *
+ * @returns how many reservations of this month now stand, this one included
  * @throws DomainError QUOTA_EXCEEDED
  */
 export const reserveImage = async (
   transaction: DatabaseTransaction,
   { communityId, periodStart }: QuotaPeriodKey,
-): Promise<void> => {
-  const reserved = await transaction.$queryRaw<unknown[]>`
+): Promise<number> => {
+  const [period] = await transaction.$queryRaw<{ reserved: number }[]>`
     WITH allowance AS (
       SELECT plan_limits.hard_limit FROM communities
       JOIN plan_limits ON plan_limits.plan_id = communities.plan_id AND plan_limits.feature = 'image_generation'
@@ -27,8 +28,9 @@ export const reserveImage = async (
     WHERE hard_limit IS NULL OR hard_limit >= 1
     ON CONFLICT (community_id, feature, period_start) DO UPDATE SET reserved = period.reserved + 1
     WHERE (SELECT hard_limit IS NULL OR period.committed + period.reserved < hard_limit FROM allowance)
-    RETURNING 1`
-  if (reserved.length === 0) throw await quotaExceeded(transaction, { communityId, periodStart })
+    RETURNING reserved`
+  if (period === undefined) throw await quotaExceeded(transaction, { communityId, periodStart })
+  return period.reserved
 }
 
 const quotaExceeded = async (

@@ -9,7 +9,8 @@ export const lockStep = async (
   stepId: string,
 ): Promise<StepRow | null> => {
   if (!isUuid(stepId)) return null
-  const locked = await transaction.$queryRaw<{ id: string }[]>`
-    SELECT id FROM onboarding_steps WHERE id = ${stepId}::uuid AND wizard_id = ${wizard.id}::uuid FOR UPDATE`
-  return locked.length === 0 ? null : transaction.step.findUnique({ where: { id: stepId } })
+  const [row = null] = await transaction.$queryRaw<StepRow[]>`
+    SELECT id, wizard_id AS "wizardId", position, type, config, revision, updated_at AS "updatedAt"
+    FROM onboarding_steps WHERE id = ${stepId}::uuid AND wizard_id = ${wizard.id}::uuid FOR UPDATE`
+  return row
 }

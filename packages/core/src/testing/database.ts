@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto"
 import pg from "pg"
+import { applyMigrations } from "../db/migrate.ts"
 
 /** The migrated database that every test database is a copy of. */
-export const TEMPLATE_DATABASE = "stepscape_template"
+const TEMPLATE_DATABASE = "stepscape_template"
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -30,6 +31,12 @@ export const runOnServer = async (serverUrl: string, statement: string): Promise
   } finally {
     await client.end()
   }
+}
+
+/** Makes the template on a server that has none yet. */
+export const prepareTemplate = async (serverUrl: string): Promise<void> => {
+  await runOnServer(serverUrl, `CREATE DATABASE ${TEMPLATE_DATABASE}`)
+  await applyMigrations({ databaseUrl: withDatabase(serverUrl, TEMPLATE_DATABASE) })
 }
 
 /** Only asked for inside Vitest, so that other programs can use this module as well. */

@@ -3,8 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { startEmbeddedPostgres } from "../db/embedded-postgres.ts"
-import { applyMigrations } from "../db/migrate.ts"
-import { TEMPLATE_DATABASE, runOnServer, withDatabase } from "./database.ts"
+import { prepareTemplate } from "./database.ts"
 
 /** Nothing here is worth surviving a crash; and many test files hold pools at once. */
 const SETTINGS = {
@@ -43,8 +42,7 @@ export const startTestServer = async (): Promise<TestServer> => {
     await rm(directory, { recursive: true, force: true })
   }
   try {
-    await runOnServer(server.url, `CREATE DATABASE ${TEMPLATE_DATABASE}`)
-    await applyMigrations({ databaseUrl: withDatabase(server.url, TEMPLATE_DATABASE) })
+    await prepareTemplate(server.url)
   } catch (error) {
     await stop()
     throw error

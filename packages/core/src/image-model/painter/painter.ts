@@ -66,6 +66,7 @@ const paintPicture = async (
 export const createPainter = (): ImageModel => ({
   name: "painter",
   quality: null,
+  status: () => Promise.resolve({ state: "available", shutdownDate: null, replacement: null }),
   paint: async ({ prompt, size, seed, signal }) => {
     signal.throwIfAborted()
     const pixelSize = readSize(size)

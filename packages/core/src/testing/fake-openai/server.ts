@@ -37,6 +37,8 @@ export type FakeOpenAi = {
   /** Every request in order, those for pictures and models too. */
   requests: RecordedRequest[]
   respondWith: (responder: Responder) => void
+  /** What `GET /v1/models` does from now on; `success` gives the list. */
+  respondToModelsWith: (scenario: FakeScenario) => void
   stop: () => Promise<void>
 }
 
@@ -56,6 +58,7 @@ export const startFakeOpenAi = async (options: FakeOpenAiOptions = {}): Promise<
   const requests: RecordedRequest[] = []
   const offered = new Map<string, { picture: Uint8Array; answer: UrlAnswer }>()
   let responder: Responder = { kind: "success" }
+  let modelsScenario: FakeScenario = { kind: "success" }
   let origin = ""
 
   const nextScenario = (request: RecordedRequest): FakeScenario => {
@@ -92,6 +95,15 @@ export const startFakeOpenAi = async (options: FakeOpenAiOptions = {}): Promise<
     await answerRequest(response, nextScenario(request), { request: body, requestId, picture, offer, gone })
   }
 
+  const listModels = async (response: ServerResponse, requestId: string, gone: AbortSignal) => {
+    if (modelsScenario.kind === "success") {
+      const headers = { "content-type": "application/json" }
+      return send(response, { status: 200, headers, body: modelList(models) })
+    }
+    const picture = () => gradient("1024x1024", "png")
+    await answerRequest(response, modelsScenario, { request: {}, requestId, picture, offer, gone })
+  }
+
   const handle = async (incoming: IncomingMessage, response: ServerResponse, gone: AbortSignal): Promise<void> => {
     const { method = "", url: path = "", headers } = incoming
     const request: RecordedRequest = { method, path, headers, body: undefined, disconnected: false }
@@ -109,7 +121,7 @@ export const startFakeOpenAi = async (options: FakeOpenAiOptions = {}): Promise<
       case "POST /v1/images/generations":
         return paint(request, response, requestId, gone)
       case "GET /v1/models":
-        return send(response, { status: 200, headers: { "content-type": "application/json" }, body: modelList(models) })
+        return listModels(response, requestId, gone)
       default:
         return send(response, invalidUrl(method, url.pathname))
     }
@@ -135,6 +147,9 @@ export const startFakeOpenAi = async (options: FakeOpenAiOptions = {}): Promise<
     requests,
     respondWith: (next) => {
       responder = next
+    },
+    respondToModelsWith: (next) => {
+      modelsScenario = next
     },
     stop: () =>
       new Promise((resolve, reject) => {

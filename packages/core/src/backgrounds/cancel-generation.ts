@@ -1,0 +1,42 @@
+import type { z } from "zod"
+import type { UseCaseContext } from "../context.ts"
+import { DomainError } from "../errors.ts"
+import { parseInput } from "../parse-input.ts"
+import { releaseImage } from "../quota/release.ts"
+import { forgetPainting } from "./forget-painting.ts"
+import { type Generation, isTerminal, toGeneration } from "./generation.ts"
+import { generationReference, getGeneration } from "./get-generation.ts"
+
+/**
+ * Ends a generation that is not finished: its reservation is given back and the call to the model is broken off where
+ * that is still possible. Cancelling twice is fine.
+ *
+ * @throws DomainError NOT_FOUND; CONFLICT when it has succeeded or failed
+ */
+export const cancelGeneration = async (
+  context: UseCaseContext,
+  input: z.input<typeof generationReference>,
+): Promise<Generation> => {
+  const { generationId } = parseInput(generationReference, input)
+  const { database, clock } = context
+  const before = await getGeneration(context, { generationId })
+  const cancelled = isTerminal(before.status)
+    ? null
+    : await database.$transaction(async (transaction) => {
+        const [row] = await transaction.backgroundGeneration.updateManyAndReturn({
+          where: { id: before.id, status: { in: ["queued", "painting", "storing"] } },
+          // Another number fences off the worker that still has it.
+          data: { status: "cancelled", finishedAt: clock.now(), attempts: { increment: 1 } },
+        })
+        if (row === undefined) return null
+        await releaseImage(transaction, row)
+        return row
+      })
+  if (cancelled !== null) {
+    await forgetPainting(context, cancelled.id)
+    return toGeneration(context, cancelled)
+  }
+  const now = await getGeneration(context, { generationId })
+  if (now.status !== "cancelled") throw new DomainError("CONFLICT", {})
+  return now
+}

@@ -1,0 +1,14 @@
+import type { Actor } from "../../context.ts"
+
+/** What a process with a core works with; goes to it as JSON. */
+export type WorkerOptions = {
+  databaseUrl: string
+  vendor: { apiKey: string; baseUrl: string }
+  store: { endpoint: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string }
+  spoolDirectory: string
+  /** How many pictures it paints at once; 0: it only starts generations and works nothing. */
+  concurrency: number
+}
+
+/** Asks such a process to start a generation. */
+export type WorkerRequest = { actor: Actor; input: { wizardId: string; stepId: string; prompt: string } }
