@@ -1,4 +1,5 @@
 const number = new Intl.NumberFormat("en")
+const usDollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" })
 
 /** Every text that an admin reads, except the sentences for faults, which all surfaces share (`@org/core/errors`). */
 export const texts = {
@@ -154,7 +155,9 @@ export const texts = {
     reconnecting: "The connection is lost; still trying…",
     elapsed: (seconds: number) => `${number.format(seconds)} s`,
     succeeded: "The new background is in place.",
-    cancelled: "The painting was cancelled.",
+    cancel: "Cancel painting",
+    cancelling: "Cancelling…",
+    cancelled: "The painting was cancelled. It does not count towards your limit.",
     remove: "Remove background",
     removeTitle: "Remove the background?",
     removeText: "The step is shown without a picture until you generate another one.",
@@ -162,6 +165,19 @@ export const texts = {
     upgrade: "Upgrade your plan",
     modelLabel: "Painted by",
     painter: "Built-in painter · free, offline",
+    modelWarning: {
+      ending: (day: string | null) => `Its vendor switches this model off ${day === null ? "soon" : `on ${day}`}.`,
+      unknown: "Its vendor does not list this model, so painting may fail.",
+      refused: "Its vendor does not accept our key, so painting may fail.",
+      tell: "Please tell whoever runs Stepscape.",
+      tellReplacement: (model: string) => `Please tell whoever runs Stepscape: ${model} can replace it.`,
+    },
+    price: {
+      free: "Free of charge",
+      about: (dollars: number) =>
+        dollars < 0.01 ? "Costs less than $0.01" : `Costs about ${usDollars.format(dollars)}`,
+      unknown: "Price unknown",
+    },
     quality: (quality: string) => `${quality} quality`,
   },
 
@@ -171,8 +187,8 @@ export const texts = {
     unlimited: (used: number) => `${number.format(used)} used · unlimited`,
     absent: "Not part of your plan",
     resets: "Resets",
-    near: "You are close to this period’s limit.",
-    reached: "This period’s limit is reached.",
+    near: (left: number) => `Almost used up: only ${number.format(left)} left.`,
+    reached: "This month’s limit is reached.",
     unknown: "The usage could not be loaded.",
   },
 } as const

@@ -1,5 +1,5 @@
 import { Anchor, Button, Loader, NativeSelect, Text, Textarea } from "@mantine/core"
-import { useEffect, useEffectEvent, useId } from "react"
+import { useEffect, useEffectEvent, useId, useRef } from "react"
 import { faultText, issueAt } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
 import type { Generation, Step } from "../server/types.ts"
@@ -8,11 +8,13 @@ import { useSession } from "../session/session-gate.tsx"
 import { AlertIcon, BrushIcon } from "../shell/icons.tsx"
 import { texts } from "../texts.ts"
 import classes from "./background-panel.module.css"
+import { CancelPainting } from "./cancel-painting.tsx"
 import { Elapsed } from "./elapsed.tsx"
 import { imageSizes, isImageSize } from "./image-size.ts"
 import { ModelNote } from "./model-note.tsx"
 import { paintingText } from "./painting-text.ts"
 import { usePaintings } from "./paintings-provider.tsx"
+import { PriceNote } from "./price-note.tsx"
 import { promptLength, promptLimit } from "./prompt.ts"
 import { RemoveBackground } from "./remove-background.tsx"
 
@@ -20,10 +22,11 @@ import { RemoveBackground } from "./remove-background.tsx"
 export const BackgroundPanel = ({ step }: { step: Step }) => {
   const ids = { wizardId: step.wizardId, stepId: step.id }
   const { upgradeUrl } = useSession()
-  const { paintingOf, start, notice, requestOf, setRequest } = usePaintings()
+  const { paintingOf, start, cancel, notice, requestOf, setRequest } = usePaintings()
   const latest = trpc.backgrounds.latest.useQuery(ids)
   const styles = trpc.styles.list.useQuery(undefined, { staleTime: Infinity })
   const statusId = useId()
+  const status = useRef<HTMLDivElement>(null)
 
   const { backgroundImageUrl } = step.config.presentation
   const noticed = useEffectEvent((generation: Generation) => notice(generation, backgroundImageUrl))
@@ -104,25 +107,37 @@ export const BackgroundPanel = ({ step }: { step: Step }) => {
         >
           {texts.background.generate}
         </Button>
-        <div id={statusId} className={classes.status} aria-live="polite">
+        <PriceNote size={typed.size} />
+        <div className={classes.progress}>
+          <div ref={status} id={statusId} className={classes.status} aria-live="polite" tabIndex={-1}>
+            {isRunning && (
+              <p className={classes.running}>
+                <span>{paintingText(painting)}</span>
+                <Elapsed since={painting.startedAt} />
+              </p>
+            )}
+            {painting?.phase === "cancelled" && <p className={classes.note}>{texts.background.cancelled}</p>}
+            {fault !== null && (
+              <p className={classes.fault}>
+                <AlertIcon size={17} />
+                <span>
+                  {faultText(fault)}{" "}
+                  {fault.code === "QUOTA_EXCEEDED" && upgradeUrl !== null && (
+                    <Anchor href={upgradeUrl} target="_blank" rel="noreferrer" inherit>
+                      {texts.background.upgrade}
+                    </Anchor>
+                  )}
+                </span>
+              </p>
+            )}
+          </div>
           {isRunning && (
-            <p className={classes.running}>
-              <span>{paintingText(painting)}</span>
-              <Elapsed since={painting.startedAt} />
-            </p>
-          )}
-          {fault !== null && (
-            <p className={classes.fault}>
-              <AlertIcon size={17} />
-              <span>
-                {faultText(fault)}{" "}
-                {fault.code === "QUOTA_EXCEEDED" && upgradeUrl !== null && (
-                  <Anchor href={upgradeUrl} target="_blank" rel="noreferrer" inherit>
-                    {texts.background.upgrade}
-                  </Anchor>
-                )}
-              </span>
-            </p>
+            <CancelPainting
+              isDisabled={painting.isCancelling || painting.generationId === null}
+              isCancelling={painting.isCancelling}
+              onCancel={() => cancel(step.id)}
+              focusAfterwards={status}
+            />
           )}
         </div>
       </form>

@@ -4,25 +4,30 @@ import { type PaintingsValue, useFollowedPaintings } from "./use-followed-painti
 
 const PaintingsContext = createContext<PaintingsValue | null>(null)
 
+/** How many paintings are followed by a stream each; the browser's other connections are for everything else. */
+const maxStreams = 2
+
 /** Starts and follows paintings above the pages: leaving a step or the wizard stops neither the watch nor the toast. */
 export const PaintingsProvider = ({ children }: { children: ReactNode }) => {
   const { paintings, value, follow, dispatch } = useFollowedPaintings()
+  const running = Object.entries(paintings).flatMap(([stepId, painting]) =>
+    painting.phase === "running" && painting.generationId !== null
+      ? [{ stepId, generationId: painting.generationId }]
+      : [],
+  )
   return (
     <PaintingsContext value={value}>
       {children}
-      {Object.entries(paintings).map(
-        ([stepId, painting]) =>
-          painting.phase === "running" &&
-          painting.generationId !== null && (
-            <PaintingWatch
-              key={painting.generationId}
-              generationId={painting.generationId}
-              onSeen={follow}
-              onConnection={(isConnected) => dispatch({ type: "connection", stepId, isConnected })}
-              onLost={(fault) => dispatch({ type: "lost", stepId, fault })}
-            />
-          ),
-      )}
+      {running.map(({ stepId, generationId }, index) => (
+        <PaintingWatch
+          key={generationId}
+          generationId={generationId}
+          mayStream={index < maxStreams}
+          onSeen={follow}
+          onConnection={(isConnected) => dispatch({ type: "connection", stepId, isConnected })}
+          onLost={(fault) => dispatch({ type: "lost", stepId, fault })}
+        />
+      ))}
     </PaintingsContext>
   )
 }

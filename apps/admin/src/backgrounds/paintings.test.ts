@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { followPaintings, type Paintings, type SeenGeneration } from "./paintings.ts"
+import { followPaintings, type PaintingEvent, type Paintings, type SeenGeneration } from "./paintings.ts"
 
 const at = Date.parse("2026-11-23T12:00:00Z")
 
@@ -25,9 +25,32 @@ describe("a try of ours", () => {
     expect(seen(running, generation("one", "painting"))["step"]).toMatchObject({ status: "painting", startedAt: at })
   })
 
-  it("leaves nothing behind when it succeeds or is cancelled", () => {
+  it("leaves nothing behind when it succeeds", () => {
     expect(seen(running, generation("one", "succeeded"))).toEqual({})
-    expect(seen(running, generation("one", "cancelled"))).toEqual({})
+  })
+
+  it("may be cancelled, which is told until the next try", () => {
+    const cancelling = (isCancelling: boolean, stepId = "step"): PaintingEvent => ({
+      type: "cancelling",
+      stepId,
+      isCancelling,
+    })
+    const waiting = followPaintings(running, cancelling(true))
+    expect(waiting["step"]).toMatchObject({ phase: "running", isCancelling: true })
+    expect(followPaintings(waiting, cancelling(false))).toEqual(running)
+    expect(followPaintings(running, cancelling(true, "other"))).toBe(running)
+    const cancelled = seen(waiting, generation("one", "cancelled"))
+    expect(cancelled["step"]).toEqual({ phase: "cancelled" })
+    expect(seen(cancelled, generation("one", "cancelled"))).toBe(cancelled)
+    expect(followPaintings(cancelled, { type: "begun", stepId: "step", at })["step"]).toMatchObject({
+      phase: "running",
+      isCancelling: false,
+    })
+  })
+
+  it("shows its result when that was quicker than the cancelling", () => {
+    const waiting = followPaintings(running, { type: "cancelling", stepId: "step", isCancelling: true })
+    expect(seen(waiting, generation("one", "succeeded"))).toEqual({})
   })
 
   it("is not disturbed by news of an earlier one", () => {
@@ -71,5 +94,6 @@ describe("one that was begun elsewhere", () => {
   it("is told where it failed, and not where it succeeded long ago", () => {
     expect(seen({}, generation("one", "failed"))["step"]).toMatchObject({ phase: "failed" })
     expect(seen({}, generation("one", "succeeded"))).toEqual({})
+    expect(seen({}, generation("one", "cancelled"))).toEqual({})
   })
 })

@@ -14,10 +14,11 @@ type Running = {
   startedAt: number
   /** False while the server cannot be asked; the painting itself goes on. */
   isConnected: boolean
+  isCancelling: boolean
 }
 
-/** What is known about painting one step's background; nothing where none runs and none has failed. */
-export type Painting = Running | { phase: "failed"; fault: Fault }
+/** What is known about painting one step's background; nothing where none runs and the last has succeeded. */
+export type Painting = Running | { phase: "failed"; fault: Fault } | { phase: "cancelled" }
 
 /** By step id. */
 export type Paintings = Readonly<Record<string, Painting>>
@@ -32,6 +33,7 @@ export type PaintingEvent =
   | { type: "seen"; generation: SeenGeneration; at: number }
   | { type: "lost"; stepId: string; fault: Fault }
   | { type: "connection"; stepId: string; isConnected: boolean }
+  | { type: "cancelling"; stepId: string; isCancelling: boolean }
 
 /** The state that a running generation is in; null once it has ended. */
 export const runningStatus = (status: GenerationStatus): RunningStatus | null => {
@@ -55,6 +57,7 @@ const running = (status: RunningStatus, generationId: string | null, startedAt: 
   generationId,
   startedAt,
   isConnected: true,
+  isCancelling: false,
 })
 
 const without = (paintings: Paintings, stepId: string): Paintings => {
@@ -73,12 +76,15 @@ const ended = (paintings: Paintings, generation: SeenGeneration): Paintings => {
   if (generation.status === "failed") {
     return { ...paintings, [stepId]: { phase: "failed", fault: generationFault(generation) } }
   }
-  return stepId in paintings ? without(paintings, stepId) : paintings
+  const before = paintings[stepId]
+  if (before === undefined || before.phase === "cancelled") return paintings
+  if (generation.status === "cancelled") return { ...paintings, [stepId]: { phase: "cancelled" } }
+  return without(paintings, stepId)
 }
 
 /**
  * Follows what happens to the steps' backgrounds. A try of ours that runs is not disturbed by news of an earlier one,
- * and a failure stays until the next try.
+ * and a failure or a cancellation stays until the next try.
  */
 export const followPaintings = (paintings: Paintings, event: PaintingEvent): Paintings => {
   switch (event.type) {
@@ -100,6 +106,11 @@ export const followPaintings = (paintings: Paintings, event: PaintingEvent): Pai
       const before = paintings[event.stepId]
       if (before?.phase !== "running" || before.isConnected === event.isConnected) return paintings
       return { ...paintings, [event.stepId]: { ...before, isConnected: event.isConnected } }
+    }
+    case "cancelling": {
+      const before = paintings[event.stepId]
+      if (before?.phase !== "running") return paintings
+      return { ...paintings, [event.stepId]: { ...before, isCancelling: event.isCancelling } }
     }
     case "seen": {
       const { generation, at } = event

@@ -17,6 +17,8 @@ type StepIds = { wizardId: string; stepId: string }
 export type PaintingsValue = {
   paintingOf: (stepId: string) => Painting | undefined
   start: (step: StepIds, request: PaintingRequest) => void
+  /** Gives up what is being painted for a step. */
+  cancel: (stepId: string) => void
   /** Takes in a step's latest generation as it was found beside the picture shown, so that one which runs is followed. */
   notice: (generation: Generation, shownUrl: string | null) => void
   requestOf: (stepId: string) => Partial<PaintingRequest>
@@ -44,9 +46,8 @@ export const useFollowedPaintings = () => {
       case "failed":
         toastError(faultText(generationFault(generation)))
         break
+      // Told quietly where it was cancelled.
       case "cancelled":
-        toastError(texts.background.cancelled)
-        break
       case "queued":
       case "painting":
       case "storing":
@@ -82,6 +83,18 @@ export const useFollowedPaintings = () => {
     },
   })
 
+  const giveUp = trpc.backgrounds.cancel.useMutation({
+    meta: { tellsItself: true },
+    // Cancelling twice is fine.
+    retry: retryUnreachable,
+    onSuccess: follow,
+    onError: (error) => {
+      const fault = faultOf(error)
+      // It has just ended by itself, and whoever watches it tells how.
+      if (fault.code !== "CONFLICT") toastFault(fault)
+    },
+  })
+
   const value: PaintingsValue = {
     paintingOf: (stepId) => paintings[stepId],
     start: (step, { prompt, style, size }) =>
@@ -92,6 +105,14 @@ export const useFollowedPaintings = () => {
         ...(style === undefined ? {} : { style }),
         idempotencyKey: createIdempotencyKey(),
       }),
+    cancel: (stepId) => {
+      const painting = paintings[stepId]
+      if (painting?.phase !== "running" || painting.generationId === null || painting.isCancelling) return
+      dispatch({ type: "cancelling", stepId, isCancelling: true })
+      giveUp
+        .mutateAsync({ generationId: painting.generationId })
+        .catch(() => dispatch({ type: "cancelling", stepId, isCancelling: false }))
+    },
     notice: (generation, shownUrl) => {
       if (runningStatus(generation.status) !== null) return follow(generation)
       dispatch({ type: "seen", generation, at: Date.now() })

@@ -42,7 +42,7 @@ export const QuotaMeter = () => {
       {view.kind === "limited" && (view.resetsAt !== null || view.level !== "calm") && (
         <p className={classes.line}>
           <span className={classes.warning} data-level={view.level}>
-            {view.level === "near" && texts.quota.near}
+            {view.level === "near" && texts.quota.near(view.limit - view.used)}
             {view.level === "reached" && texts.quota.reached}
           </span>
           {view.resetsAt !== null && (
