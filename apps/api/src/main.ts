@@ -1,5 +1,6 @@
 import { readEnvironment } from "./env.ts"
 import { loadEnvironmentFile } from "./environment-file.ts"
+import { countBuffersAsHeap } from "./garbage-collection.ts"
 import { createLogger } from "./logger.ts"
 import { describeStartFault } from "./operator-error.ts"
 import { startServer } from "./server.ts"
@@ -7,6 +8,7 @@ import { stopOnSignals } from "./stop-on-signals.ts"
 
 // The API with its worker alone, as a deployment runs it; `start.ts` adds the viewer.
 try {
+  countBuffersAsHeap()
   loadEnvironmentFile()
   const environment = readEnvironment(process.env)
   const logger = createLogger(environment.logLevel)

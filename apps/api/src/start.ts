@@ -1,5 +1,6 @@
 import { readEnvironment, type Environment } from "./env.ts"
 import { loadEnvironmentFile } from "./environment-file.ts"
+import { countBuffersAsHeap } from "./garbage-collection.ts"
 import { createLogger } from "./logger.ts"
 import { describeStartFault } from "./operator-error.ts"
 import { type RunningServer, startServer } from "./server.ts"
@@ -62,6 +63,7 @@ const greeting = (environment: Environment, server: RunningServer): string => {
 
 let running: Promise<void> = Promise.resolve()
 try {
+  countBuffersAsHeap()
   loadEnvironmentFile()
   running = start(readEnvironment(process.env))
   await running

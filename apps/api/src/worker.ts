@@ -2,6 +2,7 @@ import type { Logger } from "pino"
 import { openBackingServices, openCore } from "./backing-services.ts"
 import { type Environment, readEnvironment } from "./env.ts"
 import { loadEnvironmentFile } from "./environment-file.ts"
+import { countBuffersAsHeap } from "./garbage-collection.ts"
 import { createLogger } from "./logger.ts"
 import { describeStartFault } from "./operator-error.ts"
 import { stopOnSignals } from "./stop-on-signals.ts"
@@ -17,6 +18,7 @@ const startWorker = async (environment: Environment, logger: Logger): Promise<As
 
 // A worker without HTTP. The API works the queue too; a deployment adds as many of these as it has to paint.
 try {
+  countBuffersAsHeap()
   loadEnvironmentFile()
   const environment = readEnvironment(process.env)
   const logger = createLogger(environment.logLevel)

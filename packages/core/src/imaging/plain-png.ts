@@ -76,7 +76,8 @@ const inflatesToRows = async (
 ): Promise<boolean> => {
   const rowBytes = 1 + width * bytesPerPixel
   const expected = rowBytes * height
-  const inflate = createInflate({ chunkSize: Math.min(Math.max(expected, smallestPiece), pieceBytes) })
+  // With room for one byte too many, so that no second piece is made for nothing.
+  const inflate = createInflate({ chunkSize: Math.min(Math.max(expected + 1, smallestPiece), pieceBytes) })
   inflate.end(compressed)
   let inflated = 0
   let rowAt = 0
