@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createOpenAiImageModel } from "../src/image-model/openai.ts"
+import { breakListening } from "../src/testing/break-listening.ts"
 import { createFaultyContext, type FaultyContext } from "../src/testing/faulty-context.ts"
 import { createTestContext } from "../src/testing/index.ts"
+import { hurryJobs } from "../src/testing/queue-faults.ts"
 
 let context: FaultyContext
 beforeAll(async () => {
@@ -81,6 +83,17 @@ describe("cancelling", () => {
     await expectCancelled(started)
   })
 
+  test("one whose picture the store took without saying so", async () => {
+    context.store.fail({ kind: "lost_answer" }, { method: "PUT" })
+    const started = await context.start()
+    await expect.poll(async () => (await context.rowOf(started.generationId)).storeFaults, { timeout: 10_000 }).toBe(1)
+    await context.core.backgrounds.cancel(context.actor, started)
+    context.store.mend()
+    // Nobody works on it any more: whoever is called for the next attempt clears up.
+    await hurryJobs(context.database)
+    await expectCancelled(started)
+  })
+
   test("one that has succeeded is a conflict and changes nothing", async () => {
     const { core, actor } = context
     const before = await context.imageUsage()
@@ -156,10 +169,7 @@ test("a break of the connection that listens cancels nothing", async () => {
   const { core, actor, database } = context
   const { generationId } = await context.start()
   await expect.poll(() => context.paintings().length).toBe(1)
-  const broken = await database.$queryRaw<unknown[]>`
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE application_name = 'stepscape-changes' AND datname = current_database()`
-  expect(broken.length).toBeGreaterThan(0)
+  expect(await breakListening(database)).toBeGreaterThan(0)
   await expect.poll(async () => (await context.rowOf(generationId)).status, { timeout: 10_000 }).toBe("succeeded")
   expect(context.paintings()).toHaveLength(1)
   expect(context.paintings()[0]?.disconnected).toBe(false)

@@ -3,11 +3,6 @@ import { createS3ImageStore } from "../src/image-store/s3.ts"
 import { createOpenAiImageModel } from "../src/image-model/openai.ts"
 import { createTestClock, createTestContext, startFakeOpenAi, type TestContext } from "../src/testing/index.ts"
 
-const quotaOf = async ({ core, actor }: TestContext) => {
-  const { features } = await core.quota.usage(actor)
-  return features.find(({ feature }) => feature === "image_generation")
-}
-
 describe("generate", () => {
   let context: TestContext
   beforeAll(async () => {
@@ -19,7 +14,7 @@ describe("generate", () => {
   test("stores the picture, shows it on the step, counts it once", async () => {
     const { core, actor, database, imageStore } = context
     const { wizardId, stepId } = await context.createStep()
-    const before = await quotaOf(context)
+    const before = await context.imageUsage()
     const generation = await core.backgrounds.generate(actor, { wizardId, stepId, prompt: "  a calm sea at dawn " })
 
     expect(generation).toMatchObject({ status: "succeeded", prompt: "a calm sea at dawn", model: "painter" })
@@ -37,8 +32,8 @@ describe("generate", () => {
       promptSent: "Illustration, cinematic lighting, high detail: a calm sea at dawn",
     })
     expect(await database.usageEvent.count({ where: { generationId: generation.id } })).toBe(1)
-    const after = await quotaOf(context)
-    expect(after).toMatchObject({ committed: (before?.committed ?? 0) + 1, reserved: 0 })
+    const after = await context.imageUsage()
+    expect(after).toMatchObject({ committed: before.committed + 1, reserved: 0 })
   })
 
   test("the same idempotency key gives the same generation, also when both come at once", async () => {
@@ -57,8 +52,8 @@ describe("generate", () => {
     const { wizardId, stepId } = await context.createStep()
     const input = { wizardId, stepId, prompt: "dunes", idempotencyKey: "key-2" }
     const startMany = () => Promise.allSettled(Array.from({ length: 20 }, () => core.backgrounds.start(actor, input)))
-    await expect.poll(() => quotaOf(context)).toMatchObject({ reserved: 0 })
-    const { committed = 0 } = (await quotaOf(context)) ?? {}
+    await expect.poll(() => context.imageUsage()).toMatchObject({ reserved: 0 })
+    const { committed } = await context.imageUsage()
 
     await context.setImageLimit(committed)
     for (const attempt of await startMany()) {
@@ -73,7 +68,7 @@ describe("generate", () => {
     expect(new Set(ids).size).toBe(1)
     await context.setImageLimit(1_000)
     await core.backgrounds.generate(actor, input)
-    expect(await quotaOf(context)).toMatchObject({ committed: committed + 1, reserved: 0 })
+    expect(await context.imageUsage()).toMatchObject({ committed: committed + 1, reserved: 0 })
   })
 
   test("a picture whose step was deleted meanwhile is kept and counted, and nothing breaks", async () => {
@@ -95,12 +90,12 @@ describe("generate", () => {
   ])("refuses a prompt of %s and reserves nothing", async (_name, prompt) => {
     const { core, actor } = context
     const { wizardId, stepId } = await context.createStep()
-    const before = await quotaOf(context)
+    const before = await context.imageUsage()
     await expect(core.backgrounds.generate(actor, { wizardId, stepId, prompt })).rejects.toMatchObject({
       code: "INVALID_INPUT",
       details: { issues: [{ path: "prompt" }] },
     })
-    expect(await quotaOf(context)).toEqual(before)
+    expect(await context.imageUsage()).toEqual(before)
   })
 
   test.each([
@@ -154,7 +149,7 @@ test("of 50 parallel generations at a limit of 30 exactly 30 succeed and are cou
   }
   expect(await database.usageEvent.count()).toBe(30)
   expect(await database.backgroundGeneration.count()).toBe(30)
-  expect(await quotaOf(context)).toMatchObject({ committed: 30, reserved: 0, limit: 30 })
+  expect(await context.imageUsage()).toMatchObject({ committed: 30, reserved: 0, limit: 30 })
 }, 120_000)
 
 test.each([
@@ -167,17 +162,13 @@ test.each([
   vendor.respondWith({ kind })
   await using context = await createTestContext({
     imageSize: "1024x1024",
-    imageModel: createOpenAiImageModel({
-      apiKey: vendor.apiKey,
-      baseUrl: vendor.baseUrl,
-      model: "gpt-image-2.6-flare",
-    }),
+    imageModel: createOpenAiImageModel({ ...vendor, model: "gpt-image-2.6-flare" }),
   })
   const { core, actor, database } = context
   const { wizardId, stepId } = await context.createStep()
   await expect(core.backgrounds.generate(actor, { wizardId, stepId, prompt: "sea" })).rejects.toMatchObject({ code })
   expect(vendor.requests.filter(({ path }) => path.endsWith("/images/generations"))).toHaveLength(calls)
-  expect(await quotaOf(context)).toMatchObject({ committed: 0, reserved: 0 })
+  expect(await context.imageUsage()).toMatchObject({ committed: 0, reserved: 0 })
   expect(await database.usageEvent.count()).toBe(0)
   const { steps } = await core.wizards.get(actor, { wizardId })
   expect(steps[0]?.config.presentation.backgroundImageUrl).toBeNull()
@@ -202,11 +193,11 @@ test("a store that cannot be reached fails the generation after ten minutes, wit
   const { id } = await core.backgrounds.start(actor, { wizardId, stepId, prompt: "sea" })
   const rowOf = () => database.backgroundGeneration.findUniqueOrThrow({ where: { id } })
   await expect.poll(async () => (await rowOf()).storeFaults, { timeout: 20_000 }).toBe(1)
-  expect(await quotaOf(context)).toMatchObject({ committed: 0, reserved: 1 })
+  expect(await context.imageUsage()).toMatchObject({ committed: 0, reserved: 1 })
   clock.advance(10 * 60_000)
   await expect.poll(async () => (await rowOf()).status, { timeout: 20_000 }).toBe("failed")
   expect(await core.backgrounds.get(actor, { generationId: id })).toMatchObject({ errorCode: "STORAGE_FAILED" })
-  expect(await quotaOf(context)).toMatchObject({ committed: 0, reserved: 0 })
+  expect(await context.imageUsage()).toMatchObject({ committed: 0, reserved: 0 })
   expect(await database.usageEvent.count()).toBe(0)
   expect(await context.spooled()).toEqual([id])
 })
@@ -216,16 +207,40 @@ test("a worker whose clock is wrong waits for no longer than the vendor asked", 
   vendor.respondWith([{ kind: "rate_limited", headers: { "retry-after": "1" } }, { kind: "success" }])
   await using context = await createTestContext({
     imageSize: "1024x1024",
-    imageModel: createOpenAiImageModel({
-      apiKey: vendor.apiKey,
-      baseUrl: vendor.baseUrl,
-      model: "gpt-image-2.6-flare",
-    }),
+    imageModel: createOpenAiImageModel({ ...vendor, model: "gpt-image-2.6-flare" }),
     clock: { now: () => new Date(Date.now() + 3_600_000) },
   })
   const { core, actor } = context
   const step = await context.createStep()
   const generation = await core.backgrounds.generate(actor, { ...step, prompt: "sea" }, { timeoutMs: 20_000 })
   expect(generation.status).toBe("succeeded")
+  await vendor.stop()
+})
+
+test("a busy vendor may put a generation off for ten minutes, in which the time in our own queue does not count", async () => {
+  const vendor = await startFakeOpenAi()
+  vendor.respondWith({ kind: "rate_limited", headers: { "retry-after-ms": "1000" } })
+  const clock = createTestClock()
+  await using context = await createTestContext({
+    clock,
+    worker: false,
+    imageSize: "1024x1024",
+    imageModel: createOpenAiImageModel({ ...vendor, model: "gpt-image-2.6-flare" }),
+  })
+  const { core, actor, database } = context
+  const step = await context.createStep()
+  const { id: generationId } = await core.backgrounds.start(actor, { ...step, prompt: "sea" })
+  const statusOf = async () => (await core.backgrounds.get(actor, { generationId })).status
+  clock.advance(11 * 60_000)
+  await context.openCore({ worker: { concurrency: 1 } })
+  await expect
+    .poll(async () => (await database.backgroundGeneration.findFirstOrThrow()).rateLimits, { timeout: 10_000 })
+    .toBeGreaterThan(0)
+  expect(await statusOf()).not.toBe("failed")
+  clock.advance(10 * 60_000)
+  await expect.poll(statusOf, { timeout: 10_000 }).toBe("failed")
+  expect(await core.backgrounds.get(actor, { generationId })).toMatchObject({ errorCode: "MODEL_RATE_LIMITED" })
+  expect(vendor.requests.filter(({ path }) => path.endsWith("/images/generations"))).toHaveLength(2)
+  expect(await context.imageUsage()).toMatchObject({ committed: 0, reserved: 0 })
   await vendor.stop()
 })

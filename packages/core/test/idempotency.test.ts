@@ -49,6 +49,18 @@ test("the same key while the first is being painted joins it, from another proce
   expect(paintings()).toHaveLength(1)
 })
 
+test("the same key gives the same answer when its step is gone", async () => {
+  const { core, actor } = context
+  const input = await createInput()
+  const first = await core.backgrounds.generate(actor, input)
+  await core.steps.remove(actor, input)
+  expect(await core.backgrounds.generate(actor, input)).toEqual(first)
+  await expect(core.backgrounds.start(actor, { ...input, prompt: "land" })).rejects.toMatchObject({ code: "CONFLICT" })
+  await expect(core.backgrounds.start(actor, { ...input, idempotencyKey: crypto.randomUUID() })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  })
+})
+
 test("the same key after a failure gives the same failure, and asks nobody", async () => {
   vendor.respondWith({ kind: "moderation_blocked", categories: ["violence"] })
   const { core, actor } = context

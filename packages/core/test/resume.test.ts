@@ -1,8 +1,9 @@
-import { mkdir, open, rm, writeFile } from "node:fs/promises"
+import { mkdir, open, rename, rm, truncate, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createFaultyContext, type FaultyContext } from "../src/testing/faulty-context.ts"
-import { handJobBack, hurryJobs } from "../src/testing/queue-faults.ts"
+import { handJobBack } from "../src/testing/queue-faults.ts"
+import { followGenerations } from "./follow-generations.ts"
 
 let context: FaultyContext
 beforeAll(async () => {
@@ -11,21 +12,44 @@ beforeAll(async () => {
 afterAll(() => context[Symbol.asyncDispose]())
 beforeEach(() => context.restore())
 
-/** The row as it stands, without waiting for what was put off. */
-const hurry = async (id: string) => {
-  await hurryJobs(context.database)
-  return context.rowOf(id)
-}
-const expectStatus = (id: string, status: string) =>
-  expect.poll(async () => (await hurry(id)).status, { timeout: 20_000, interval: 20 }).toBe(status)
+const { hurry, expectStatus, expectCountedOnce } = followGenerations(() => context)
 const written = () => context.store.requests.filter(({ method }) => method === "PUT")
 const said = (message: RegExp) => context.log.lines.filter((line) => message.test(line.message))
 
-const expectCountedOnce = async (id: string) => {
-  expect(await context.database.usageEvent.count({ where: { generationId: id } })).toBe(1)
-  expect((await context.imageUsage()).reserved).toBe(0)
-  expect(await context.core.quota.verify()).toEqual({ differences: [], faults: [] })
-}
+describe("the database is away when the picture arrives", () => {
+  /** Until the store has been asked to write it. */
+  const startWithoutDatabase = async () => {
+    const { database } = context
+    context.vendor.respondWith({ kind: "success", delayMs: 500 })
+    const { generationId: id } = await context.start()
+    await expect.poll(() => context.paintings().length, { interval: 10 }).toBe(1)
+    await database.$executeRaw`ALTER TABLE background_generations RENAME TO away`
+    await expect.poll(() => written().length, { timeout: 5_000, interval: 10 }).toBeGreaterThan(0)
+    return { id, back: () => database.$executeRaw`ALTER TABLE away RENAME TO background_generations` }
+  }
+
+  test("the ledger knows all the same what it has cost", async () => {
+    const { id, back } = await startWithoutDatabase()
+    await back()
+    await expectStatus(id, "succeeded")
+    expect(context.paintings()).toHaveLength(1)
+    expect(await context.rowOf(id)).toMatchObject({ inputTokens: expect.any(Number), costMicros: expect.any(BigInt) })
+    await expectCountedOnce(id)
+  })
+
+  test("and the store fails: where the bytes are is noted with the failure", async () => {
+    context.store.fail({ kind: "access_denied" }, { method: "PUT" })
+    const held = context.store.hold("arrival", { method: "PUT" })
+    const { id, back } = await startWithoutDatabase()
+    await back()
+    held.release()
+    await expect.poll(async () => (await context.rowOf(id)).storeFaults, { timeout: 10_000 }).toBe(1)
+    expect(await context.rowOf(id)).toMatchObject({ spoolId: expect.any(String), costMicros: expect.any(BigInt) })
+    context.store.mend()
+    await expectStatus(id, "succeeded")
+    expect(context.paintings()).toHaveLength(1)
+  })
+})
 
 describe("another worker takes over", () => {
   test("what is in the store and not settled: nothing is painted or stored again", async () => {
@@ -118,6 +142,47 @@ describe("another worker takes over", () => {
   })
 })
 
+describe("a spool whose disk is bad", () => {
+  /** Its bytes are in the spool and its worker is about to be thought dead. */
+  const startAndHold = async () => {
+    const held = context.store.hold("arrival", { method: "PUT" })
+    const { generationId: id } = await context.start()
+    await held.reached
+    return { id, held, file: path.join(context.spoolDirectory, `${id}.painted`) }
+  }
+
+  test.each([
+    ["is empty", 0],
+    ["ends in its first line", 10],
+    ["ends too early", 1_000],
+  ])("a painting whose file %s after a power cut is painted once more, and told", async (_name, length) => {
+    const { id, held, file } = await startAndHold()
+    await truncate(file, length)
+    await handJobBack(context.database, id)
+    await expectStatus(id, "succeeded")
+    held.release()
+    expect(said(/gone from the spool or damaged/)).toHaveLength(1)
+    expect(context.paintings()).toHaveLength(2)
+    await expectCountedOnce(id)
+  })
+
+  test("a painting that cannot be read waits like one that the store does not take", async () => {
+    const { id, held, file } = await startAndHold()
+    const aside = `${file}.aside`
+    await rename(file, aside)
+    await mkdir(file)
+    await handJobBack(context.database, id)
+    await expect.poll(async () => (await hurry(id)).storeFaults, { timeout: 10_000, interval: 20 }).toBeGreaterThan(1)
+    await rm(file, { recursive: true })
+    await rename(aside, file)
+    await expectStatus(id, "succeeded")
+    held.release()
+    expect((await context.rowOf(id)).crashes).toBe(1)
+    expect(context.paintings()).toHaveLength(1)
+    await expectCountedOnce(id)
+  })
+})
+
 describe("a spool that takes nothing", () => {
   const fillSpool = async () => {
     await mkdir(context.spoolDirectory, { recursive: true })
@@ -154,6 +219,9 @@ describe("a spool that takes nothing", () => {
       expect(context.paintings()).toHaveLength(1)
       expect((await context.imageUsage()).reserved).toBe(0)
       await rm(context.spoolDirectory, { recursive: true })
+      // Whether the store has it after all cannot be told while it fails.
+      await expect(context.core.backgrounds.retry(id)).rejects.toMatchObject({ name: "StoreError" })
+      context.store.mend()
       await expect(context.core.backgrounds.retry(id)).rejects.toMatchObject({ code: "INVALID_INPUT" })
     },
   )
@@ -166,4 +234,20 @@ describe("a spool that takes nothing", () => {
     expect(context.paintings()).toHaveLength(2)
     await expectCountedOnce(id)
   })
+})
+
+test("a picture that had to wait does not replace one that was asked for later", async () => {
+  const { core, actor } = context
+  const step = await context.createStep()
+  context.vendor.respondWith([{ kind: "success", delayMs: 1_500 }, { kind: "success" }])
+  const { generationId: early } = await context.start(step)
+  await expect.poll(() => context.paintings().length).toBe(1)
+  const { generationId: late } = await context.start(step)
+  await expectStatus(late, "succeeded")
+  expect(await context.rowOf(early)).toMatchObject({ status: "painting" })
+  await expectStatus(early, "succeeded")
+  const { steps } = await core.wizards.get(actor, step)
+  expect(steps[0]?.config.presentation.background?.generationId).toBe(late)
+  await expectCountedOnce(early)
+  await expectCountedOnce(late)
 })

@@ -1,6 +1,7 @@
+import { rm } from "node:fs/promises"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createFaultyContext, type FaultyContext } from "../src/testing/faulty-context.ts"
-import { hurryJobs } from "../src/testing/queue-faults.ts"
+import { followGenerations } from "./follow-generations.ts"
 
 let context: FaultyContext
 beforeAll(async () => {
@@ -9,19 +10,7 @@ beforeAll(async () => {
 afterAll(() => context[Symbol.asyncDispose]())
 beforeEach(() => context.restore())
 
-/** The row as it stands, without waiting for what was put off. */
-const hurry = async (id: string) => {
-  await hurryJobs(context.database)
-  return context.rowOf(id)
-}
-const expectStatus = (id: string, status: string) =>
-  expect.poll(async () => (await hurry(id)).status, { timeout: 20_000, interval: 20 }).toBe(status)
-
-const expectCountedOnce = async (id: string) => {
-  expect(await context.database.usageEvent.count({ where: { generationId: id } })).toBe(1)
-  expect((await context.imageUsage()).reserved).toBe(0)
-  expect(await context.core.quota.verify()).toEqual({ differences: [], faults: [] })
-}
+const { hurry, expectStatus, expectCountedOnce } = followGenerations(() => context)
 
 describe("the operator's retry", () => {
   test("stores what was paid before its workers kept dying", async () => {
@@ -68,6 +57,38 @@ describe("the operator's retry", () => {
     expect(context.paintings()).toHaveLength(1)
     expect(await context.spooled()).toEqual([])
     await expectCountedOnce(id)
+  })
+
+  test("counts a picture that is in the store already, although its bytes are gone from the spool", async () => {
+    const { core, spoolDirectory } = context
+    context.store.fail({ kind: "lost_answer" }, { method: "PUT" })
+    const { generationId: id } = await context.start()
+    await expect.poll(async () => (await context.rowOf(id)).storeFaults, { timeout: 10_000, interval: 20 }).toBe(1)
+    await context.database.backgroundGeneration.update({ where: { id }, data: { crashes: 9 } })
+    await expectStatus(id, "failed")
+    await rm(spoolDirectory, { recursive: true })
+    context.store.mend()
+    await core.backgrounds.retry(id)
+    await expectStatus(id, "succeeded")
+    expect(context.paintings()).toHaveLength(1)
+    await expectCountedOnce(id)
+  })
+
+  test("tells where the bytes are, so that no worker of another machine has it painted again", async () => {
+    const { core, database } = context
+    const id = await failToStore()
+    const paid = await context.rowOf(id)
+    // As after a worker that died between keeping the bytes and noting it.
+    const unnoted = { spoolId: null, inputTokens: null, outputTokens: null, costMicros: null }
+    await database.backgroundGeneration.update({ where: { id }, data: unnoted })
+    await core.backgrounds.retry(id)
+    const { spoolId, inputTokens, outputTokens, costMicros } = paid
+    expect(costMicros).not.toBeNull()
+    expect(await context.rowOf(id)).toMatchObject({ spoolId, inputTokens, outputTokens, costMicros })
+    context.store.mend()
+    await expectStatus(id, "succeeded")
+    expect(await context.rowOf(id)).toMatchObject({ costMicros })
+    expect(context.paintings()).toHaveLength(1)
   })
 
   test("of a store that still fails keeps the bytes for ten more minutes", async () => {

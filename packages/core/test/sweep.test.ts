@@ -71,6 +71,15 @@ test("several processes that sweep at once queue each generation once", async ()
   await finish(ids)
 })
 
+test("queues again however many have lost their jobs, as after an emptied queue", async () => {
+  const { core, database } = context
+  const ids = await startMany(230)
+  await database.$executeRaw`DELETE FROM pgboss.job`
+  expect(await core.backgrounds.sweep()).toBe(ids.length)
+  expect(await core.backgrounds.sweep()).toBe(0)
+  await finish(ids)
+})
+
 test("finds the lost one behind any number that are fine", async () => {
   const { core, database } = context
   const ids = await startMany(230)

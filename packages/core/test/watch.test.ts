@@ -4,6 +4,7 @@ import type { Generation } from "../src/backgrounds/generation.ts"
 import { watchGeneration } from "../src/backgrounds/watch-generation.ts"
 import type { Core } from "../src/core.ts"
 import { createOpenAiImageModel } from "../src/image-model/openai.ts"
+import { breakListening } from "../src/testing/break-listening.ts"
 import {
   createTestContext,
   createTestLog,
@@ -50,13 +51,6 @@ const watch = (core: Core, generationId: string, signal?: AbortSignal) => {
   return { seen, first: first.promise, ended, statuses: () => seen.map(({ status }) => status) }
 }
 
-const breakListening = async (): Promise<number> => {
-  const broken = await context.database.$queryRaw<unknown[]>`
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE application_name = 'stepscape-changes' AND datname = current_database()`
-  return broken.length
-}
-
 const order = ["queued", "painting", "storing", "succeeded"]
 
 describe("watching", () => {
@@ -99,8 +93,8 @@ describe("watching", () => {
     const { id } = await start(6_000)
     const { first, ended, statuses } = watch(context.core, id)
     await first
-    expect(await breakListening()).toBeGreaterThan(0)
-    await expect.poll(breakListening, { timeout: 5_000 }).toBeGreaterThan(0)
+    expect(await breakListening(context.database)).toBeGreaterThan(0)
+    await expect.poll(() => breakListening(context.database), { timeout: 5_000 }).toBeGreaterThan(0)
     const began = Date.now()
     await ended
     expect(statuses().at(-1)).toBe("succeeded")
@@ -114,7 +108,7 @@ describe("watching", () => {
     const { first, ended, statuses } = watch(core, id)
     await first
     const other = await context.openCore({ worker: false })
-    expect(await breakListening()).toBeGreaterThan(0)
+    expect(await breakListening(context.database)).toBeGreaterThan(0)
     await other.backgrounds.cancel(actor, { generationId: id })
     const began = Date.now()
     await ended

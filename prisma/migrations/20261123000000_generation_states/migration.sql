@@ -1,5 +1,6 @@
 -- AlterTable
 ALTER TABLE "background_generations"
+  ADD COLUMN "rate_limited_since" TIMESTAMPTZ(3),
   ADD COLUMN "crashes" INTEGER NOT NULL DEFAULT 0,
   ADD COLUMN "store_faults" INTEGER NOT NULL DEFAULT 0,
   ADD COLUMN "store_failing_since" TIMESTAMPTZ(3),
@@ -37,4 +38,4 @@ BEGIN
 END $$;
 
 CREATE TRIGGER "background_generations_announce" AFTER UPDATE ON "background_generations"
-  FOR EACH ROW EXECUTE FUNCTION "announce_generation"();
+  FOR EACH ROW WHEN (OLD.status <> NEW.status OR OLD.attempts <> NEW.attempts) EXECUTE FUNCTION "announce_generation"();

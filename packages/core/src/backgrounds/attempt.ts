@@ -1,7 +1,7 @@
 import type { CoreContext } from "../context.ts"
 import type { Database, BackgroundGeneration as GenerationRow } from "../db/database.ts"
 import type { GenerationJob } from "./requeue.ts"
-import type { Spending } from "./spending.ts"
+import type { Painted } from "./spending.ts"
 
 /**
  * One worker's right to work on a generation. The number fences every write: once another worker has taken the
@@ -11,9 +11,7 @@ export type Attempt = {
   generation: GenerationRow
   number: number
   /** Known once the attempt holds a painting; its next write records it, whatever becomes of the picture. */
-  spending?: Spending
-  /** The attempt holds a painting in its memory alone: another attempt would have to pay again. */
-  isUnkept?: boolean
+  painted?: Painted
 }
 
 /** Thrown when another worker has taken the generation over, or it was ended meanwhile: step back, touch nothing. */
@@ -56,7 +54,7 @@ export const writeAttempt = async (
 ): Promise<void> => {
   const { count } = await database.backgroundGeneration.updateMany({
     where: { id: attempt.generation.id, attempts: attempt.number, status: { in: ["painting", "storing"] } },
-    data: { ...attempt.spending, ...data },
+    data: { ...attempt.painted, ...data },
   })
   if (count === 0) throw superseded(attempt)
 }

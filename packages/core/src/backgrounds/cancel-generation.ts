@@ -12,6 +12,8 @@ import { generationReference, getGeneration } from "./get-generation.ts"
  * that is still possible. Cancelling twice is fine.
  *
  * @throws DomainError NOT_FOUND; CONFLICT when it has succeeded or failed
+ * @example
+ * const { status } = await core.backgrounds.cancel(actor, { generationId }) // "cancelled"
  */
 export const cancelGeneration = async (
   context: UseCaseContext,

@@ -1,6 +1,6 @@
 import type { CoreContext } from "../context.ts"
 import { originalKey } from "../objects/index.ts"
-import { type Attempt, Superseded } from "./attempt.ts"
+import { Superseded } from "./attempt.ts"
 import { forgetPainting } from "./forget-painting.ts"
 import { cancellationOf } from "./generation-changes.ts"
 
@@ -33,19 +33,15 @@ export const listenForCancellation = (
 }
 
 /**
- * Removes what an attempt left behind that noticed too late that its generation was cancelled. Of one that another worker
- * has taken over nothing is removed: that worker needs it.
+ * Removes what attempts at a generation left behind that was cancelled before they noticed, or while it waited for
+ * another. Of one that another worker has taken over nothing is removed: that worker needs it.
  */
-export const discardCancelled = async (context: CoreContext, { generation }: Attempt): Promise<void> => {
+export const discardCancelled = async (context: CoreContext, id: string): Promise<void> => {
   const { database, imageStore, logger } = context
-  const { id } = generation
-  const row = await database.backgroundGeneration.findUnique({
-    where: { id },
-    select: { status: true, storingAt: true },
-  })
-  if (row?.status !== "cancelled") return
+  const generation = await database.backgroundGeneration.findUnique({ where: { id } })
+  if (generation?.status !== "cancelled") return
   await forgetPainting(context, id)
-  if (row.storingAt === null) return
+  if (generation.storingAt === null) return
   try {
     await imageStore.delete(originalKey({ ...generation, generationId: id }))
   } catch (error) {

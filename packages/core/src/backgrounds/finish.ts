@@ -46,6 +46,8 @@ const showOnStep = async (transaction: DatabaseTransaction, { generation }: Atte
   // The step was deleted while its picture was painted: the picture is kept in the ledger all the same.
   if (row === null) return
   const config = stepConfigSchema.parse(row.config)
+  // One that was asked for later has ended earlier, since this one had to wait. Ids are in the order of time (UUID v7).
+  if ((config.presentation.background?.generationId ?? "") > generation.id) return
   const look = { scrim: "auto", align: "center", ...config.presentation.background } as const
   await transaction.step.update({
     where: { id: row.id },

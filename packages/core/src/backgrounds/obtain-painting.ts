@@ -4,32 +4,65 @@ import type { ImageSize } from "../image-model/image-model.ts"
 import { StoreError } from "../image-store/image-store.ts"
 import { type Attempt, mayHavePaid } from "./attempt.ts"
 import type { SpooledPainting } from "./spool.ts"
-import { addPainting } from "./spending.ts"
+import { addPainting, type Painted } from "./spending.ts"
+
+/** The painting is safe, but in the spool of another machine, which alone can store it. */
+export class PaintingElsewhere extends StoreError {}
 
 /**
  * The painting as the model sent it: the one that an earlier attempt left in the spool, or a new one. A new one goes to
  * the spool at once, since from here on it is paid.
  *
- * @throws ModelError; StoreError while it waits in the spool of another machine, which has to store it; the signal's reason
+ * @throws ModelError; PaintingElsewhere; StoreError when the spool has it and cannot be read; the signal's reason
  */
 export const obtainPainting = async (
   context: CoreContext,
   attempt: Attempt,
   signal: AbortSignal,
 ): Promise<SpooledPainting> => {
-  const { imageModel, spool } = context
+  const { imageModel, spool, logger } = context
   const { generation } = attempt
-  const kept = mayHavePaid(attempt) ? await spool?.read(generation.id) : null
-  if (!kept && generation.spoolId !== null && generation.spoolId !== spool?.id) {
-    throw new StoreError(`The painting waits in the spool ${generation.spoolId} of another machine`)
+  const kept = mayHavePaid(attempt) ? await readKept(context, attempt) : null
+  if (kept === null && generation.spoolId !== null) {
+    if (generation.spoolId !== spool?.id)
+      throw new PaintingElsewhere(`The painting waits in the spool ${generation.spoolId} of another machine`)
+    logger.error({ generationId: generation.id }, "a painting is gone from the spool or damaged; it is painted again")
   }
   const painting = kept ?? { ...(await paint(context, attempt, signal)), model: imageModel.name }
-  const { inputTokens, outputTokens, costMicros } = generation
-  // Of one that was kept the row may hold the cost already.
-  const isRecorded = kept && generation.spoolId !== null
-  if (!isRecorded) attempt.spending = addPainting({ inputTokens, outputTokens, costMicros }, painting)
-  attempt.isUnkept = !kept && !(await keep(context, generation.id, painting))
+  const isKept = kept !== null || (await keep(context, generation.id, painting))
+  attempt.painted = {
+    ...(kept === null ? addPainting(generation, painting) : spendingOfKept(attempt, kept)),
+    spoolId: isKept && spool !== undefined ? spool.id : null,
+  }
   return painting
+}
+
+/**
+ * Recalls what a picture cost that an earlier attempt stored: where the database was away at that moment the spool alone
+ * knows it.
+ */
+export const recallSpending = async (context: CoreContext, attempt: Attempt): Promise<void> => {
+  if (attempt.generation.spoolId !== null) return
+  const kept = await readKept(context, attempt)
+  if (kept !== null) attempt.painted = { ...spendingOfKept(attempt, kept), spoolId: null }
+}
+
+/** Where the row names the spool it holds the cost already. */
+const spendingOfKept = ({ generation }: Attempt, kept: SpooledPainting): Omit<Painted, "spoolId"> => {
+  const { spoolId, inputTokens, outputTokens, costMicros } = generation
+  return spoolId === null ? addPainting(generation, kept) : { inputTokens, outputTokens, costMicros }
+}
+
+const readKept = async ({ spool, logger }: CoreContext, { generation }: Attempt): Promise<SpooledPainting | null> => {
+  if (spool === undefined) return null
+  try {
+    return await spool.read(generation.id)
+  } catch (error) {
+    if (generation.spoolId === spool.id)
+      throw new StoreError("The painting in the spool cannot be read", { cause: error })
+    logger.error({ err: error, generationId: generation.id }, "cannot see whether the spool has a painting")
+    return null
+  }
 }
 
 const paint = ({ imageModel }: CoreContext, { generation }: Attempt, signal: AbortSignal) =>

@@ -44,7 +44,10 @@ test.each<[string, Partial<StoreFaults>, object]>([
     { kind: "retry", delayMs: 60_000, counted: "storeFaults" },
   ],
   ["for ten minutes", { storeFaults: 14, failingMs: 10 * minute }, { kind: "fail", code: "STORAGE_FAILED" }],
+  ["and another machine has the bytes", { storeFaults: 9, isElsewhere: true }, { kind: "retry", delayMs: 5_000 }],
   ["with bytes that are in no spool", { isUnkept: true }, { kind: "fail", code: "STORAGE_FAILED" }],
 ])("a store that fails %s leads on", (_name, faults, outcome) => {
-  expect(decideStoreOutcome({ storeFaults: 0, failingMs: 0, isUnkept: false, ...faults }, 0.5)).toMatchObject(outcome)
+  expect(
+    decideStoreOutcome({ storeFaults: 0, failingMs: 0, isUnkept: false, isElsewhere: false, ...faults }, 0.5),
+  ).toMatchObject(outcome)
 })

@@ -7,7 +7,7 @@ export type Faults = {
   vendorFaults: number
   /** Attempts that were told to wait. */
   rateLimits: number
-  /** ms since the generation was asked for. */
+  /** ms since the first of them was told to wait. */
   elapsedMs: number
 }
 
@@ -27,24 +27,28 @@ export type StoreFaults = {
   failingMs: number
   /** The bytes are in no spool, so that another attempt would have to pay for them again. */
   isUnkept: boolean
+  /** They are in the spool of another machine, which has to be the one that takes the next attempt. */
+  isElsewhere: boolean
 }
 
 const maxStoreFailureMs = 10 * 60_000
 const maxStoreDelayMs = 60_000
+/** Short, because with many machines it takes many attempts until the right one gets the job. */
+const elsewhereDelayMs = 5_000
 
 /**
  * Decides what follows when the store fails to take a painted picture: it is offered again for 10 minutes, ever more
  * rarely, and then the generation fails; its bytes are kept. Where they could not be kept it fails at once, since nobody
  * is asked to pay twice.
  */
-export const decideStoreOutcome = ({ storeFaults, failingMs, isUnkept }: StoreFaults, random: number): Outcome =>
-  isUnkept || failingMs >= maxStoreFailureMs
-    ? { kind: "fail", code: "STORAGE_FAILED", details: {} }
-    : {
-        kind: "retry",
-        delayMs: Math.round(Math.min(1_000 * 2 ** storeFaults, maxStoreDelayMs) * (0.75 + random / 2)),
-        counted: "storeFaults",
-      }
+export const decideStoreOutcome = (
+  { storeFaults, failingMs, isUnkept, isElsewhere }: StoreFaults,
+  random: number,
+): Outcome => {
+  if (isUnkept || failingMs >= maxStoreFailureMs) return { kind: "fail", code: "STORAGE_FAILED", details: {} }
+  const delayMs = isElsewhere ? elsewhereDelayMs : Math.min(1_000 * 2 ** storeFaults, maxStoreDelayMs)
+  return { kind: "retry", delayMs: Math.round(delayMs * (0.75 + random / 2)), counted: "storeFaults" }
+}
 
 const maxVendorFaults = 2
 const maxRateLimits = 5

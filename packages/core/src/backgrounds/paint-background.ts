@@ -6,7 +6,7 @@ import { type Attempt, beginAttempt, mayHavePaid, Superseded, writeAttempt } fro
 import { discardCancelled, listenForCancellation } from "./cancellation.ts"
 import { finishFailed, finishSucceeded } from "./finish.ts"
 import { forgetPainting } from "./forget-painting.ts"
-import { obtainPainting } from "./obtain-painting.ts"
+import { obtainPainting, recallSpending } from "./obtain-painting.ts"
 import { settleFault } from "./settle-fault.ts"
 import { requeue } from "./requeue.ts"
 
@@ -26,7 +26,7 @@ export const paintBackground = async (context: CoreContext, job: Job<"paint-back
   // Begun before and not ended: its worker is gone or out of reach, and if it comes back it can still end this job. So the
   // work goes on under a new one.
   if (attempt === null) {
-    await requeue(context, own)
+    if (!(await requeue(context, own))) await discardCancelled(context, own.generationId)
     return
   }
   const signal = AbortSignal.any([job.signal, cancellation.signal])
@@ -37,7 +37,7 @@ export const paintBackground = async (context: CoreContext, job: Job<"paint-back
   } catch (error) {
     if (!(error instanceof Superseded)) throw error
     context.logger.info({ generationId: own.generationId }, error.message)
-    await discardCancelled(context, attempt)
+    await discardCancelled(context, own.generationId)
   }
 }
 
@@ -47,6 +47,7 @@ const paintAndStore = async (context: CoreContext, attempt: Attempt, signal: Abo
   const key = originalKey({ ...attempt.generation, generationId: id })
   // An earlier attempt may have got as far as the store: then the picture is paid and safe, and the model is not asked.
   const stored = mayHavePaid(attempt) ? await context.imageStore.get(key, { signal }) : null
+  if (stored !== null) await recallSpending(context, attempt)
   const picture =
     stored === null ? await paintNew(context, attempt, key, signal) : await describeStoredPng(stored.bytes)
   await forgetPainting(context, id)
@@ -71,15 +72,10 @@ const paintNew = async (
 }
 
 /** The model is noted again: the process that paints may be configured otherwise than the one that was asked. */
-const noteStoring = (
-  { database, imageModel, spool, clock }: CoreContext,
-  attempt: Attempt,
-  model: string,
-): Promise<void> =>
+const noteStoring = ({ database, imageModel, clock }: CoreContext, attempt: Attempt, model: string): Promise<void> =>
   writeAttempt(database, attempt, {
     status: "storing",
     storingAt: clock.now(),
-    spoolId: attempt.isUnkept ? null : (spool?.id ?? null),
     model,
     ...(model === imageModel.name && { quality: imageModel.quality }),
   })

@@ -1,4 +1,6 @@
 import type { CoreContext } from "../context.ts"
+import type { BackgroundGeneration as GenerationRow } from "../db/database.ts"
+import type { Painted } from "./spending.ts"
 import { turnOf } from "./turn.ts"
 
 /**
@@ -13,8 +15,8 @@ export type Delay = {
   delayMs: number
   /** The fault that made it necessary. */
   counted: "vendorFaults" | "rateLimits" | "storeFaults"
-  /** Since when the store has been failing; null: it is not. */
-  storeFailingSince: Date | null
+  /** Since when the store has been failing and the vendor has told to wait (null: it does not), and what was painted. */
+  noted: Pick<GenerationRow, "storeFailingSince" | "rateLimitedSince"> & Partial<Painted>
 }
 
 /**
@@ -40,7 +42,7 @@ export const requeue = async (
         status: "queued",
         jobId: nextJobId,
         ...counted,
-        ...(delay && { storeFailingSince: delay.storeFailingSince }),
+        ...delay?.noted,
       },
       select: { createdAt: true },
     })

@@ -1,9 +1,12 @@
 import type { CoreContext } from "../context.ts"
+import type { BackgroundGeneration as GenerationRow } from "../db/database.ts"
 import { DomainError, type DomainErrorCode } from "../errors.ts"
+import { originalKey } from "../objects/index.ts"
 import { invalidInput } from "../parse-input.ts"
 import { monthOf } from "../quota/period.ts"
 import { reserveImage } from "../quota/reserve.ts"
 import { isUuid } from "../wizards/wizard.ts"
+import { addPainting, type Painted } from "./spending.ts"
 import { turnOf } from "./turn.ts"
 
 /** Those that a generation with a paid picture can end with; the database refuses others too. */
@@ -11,13 +14,17 @@ const retriedCodes: ReadonlySet<string | null> = new Set<DomainErrorCode>(["STOR
 
 /**
  * Lets the operator have a picture stored whose generation failed after it was paid: queues the generation again, with its
- * bytes from the spool and a new reservation in the present month. The model is not asked.
+ * bytes from this machine's spool (or the store, which may have taken them without saying so) and a new reservation in
+ * the present month. The model is not asked.
  *
- * @throws DomainError NOT_FOUND; INVALID_INPUT when it failed otherwise or its bytes are not here;
- * QUOTA_EXCEEDED
+ * @throws DomainError NOT_FOUND; INVALID_INPUT when it failed otherwise or its bytes are not to be found;
+ * QUOTA_EXCEEDED; CONFLICT when another retry was quicker
+ * @throws StoreError when the store has to be asked and fails
+ * @example
+ * await core.backgrounds.retry(generationId)
  */
 export const retryGeneration = async (context: CoreContext, generationId: string): Promise<void> => {
-  const { database, jobs, spool, clock } = context
+  const { database, jobs, clock } = context
   const generation = isUuid(generationId)
     ? await database.backgroundGeneration.findUnique({ where: { id: generationId } })
     : null
@@ -25,8 +32,7 @@ export const retryGeneration = async (context: CoreContext, generationId: string
   if (generation.status !== "failed" || !retriedCodes.has(generation.errorCode)) {
     throw invalidInput("generationId", "Only a generation that failed with STORAGE_FAILED or INTERNAL can be retried.")
   }
-  if (!(await spool?.read(generation.id)))
-    throw invalidInput("generationId", "Its bytes are not in this machine's spool.")
+  const painted = await findPainting(context, generation)
   const { communityId } = generation
   const jobId = crypto.randomUUID()
   const now = clock.now()
@@ -42,6 +48,7 @@ export const retryGeneration = async (context: CoreContext, generationId: string
         finishedAt: null,
         storeFailingSince: null,
         crashes: 0,
+        ...painted,
       },
     })
     if (count === 0) throw new DomainError("CONFLICT", {})
@@ -49,4 +56,16 @@ export const retryGeneration = async (context: CoreContext, generationId: string
     const turn = turnOf({ askedAt: now, waiting: reserved - 1 })
     await jobs.send(transaction, "paint-background", { generationId: generation.id, turn }, { jobId, turn })
   })
+}
+
+/** Where the bytes are, for the ledger: otherwise a worker of another machine would have them painted again. */
+const findPainting = async (
+  { spool, imageStore }: CoreContext,
+  generation: GenerationRow,
+): Promise<Partial<Painted>> => {
+  const kept = await spool?.read(generation.id)
+  // Where the row names no spool, it does not know the cost either.
+  if (spool && kept) return { ...(generation.spoolId === null && addPainting(generation, kept)), spoolId: spool.id }
+  if (await imageStore.head(originalKey({ ...generation, generationId: generation.id }))) return {}
+  throw invalidInput("generationId", "Its bytes are neither in this machine's spool nor in the store.")
 }

@@ -4,6 +4,7 @@ import { StoreError } from "../image-store/image-store.ts"
 import { type Attempt, Superseded, superseded } from "./attempt.ts"
 import { finishFailed } from "./finish.ts"
 import { forgetPainting } from "./forget-painting.ts"
+import { PaintingElsewhere } from "./obtain-painting.ts"
 import { decideOutcome, decideStoreOutcome, type Outcome } from "./outcome.ts"
 import { type GenerationJob, requeue } from "./requeue.ts"
 
@@ -25,13 +26,19 @@ export const settleFault = async (
   const outcome = outcomeOf(context, attempt, error)
   context.logger.warn(
     { err: error, generationId: generation.id, communityId: generation.communityId, attempt: attempt.number, outcome },
-    error instanceof StoreError ? "the store failed to take a painted picture" : "an attempt to paint failed",
+    messageOf(error),
   )
   const keptOnly = outcome.kind === "retry" ? outcome.counted === "storeFaults" : outcome.code === "STORAGE_FAILED"
   if (keptOnly) await securePainting(context, attempt)
   if (outcome.kind === "retry") {
-    const storeFailingSince = keptOnly ? (generation.storeFailingSince ?? context.clock.now()) : null
-    if (!(await requeue(context, own, { ...outcome, storeFailingSince }))) throw superseded(attempt)
+    const { storeFailingSince, rateLimitedSince } = generation
+    const now = context.clock.now()
+    const noted = {
+      ...attempt.painted,
+      storeFailingSince: keptOnly ? (storeFailingSince ?? now) : null,
+      rateLimitedSince: outcome.counted === "rateLimits" ? (rateLimitedSince ?? now) : rateLimitedSince,
+    }
+    if (!(await requeue(context, own, { ...outcome, noted }))) throw superseded(attempt)
     return
   }
   await finishFailed(context, attempt, outcome.code, outcome.details)
@@ -40,11 +47,24 @@ export const settleFault = async (
 }
 
 const outcomeOf = ({ clock }: CoreContext, attempt: Attempt, error: ModelError | StoreError): Outcome => {
-  const { generation, isUnkept = false } = attempt
+  const { generation, painted } = attempt
   const since = (moment: Date | null): number => (moment === null ? 0 : clock.now().getTime() - moment.getTime())
-  return error instanceof StoreError
-    ? decideStoreOutcome({ ...generation, failingMs: since(generation.storeFailingSince), isUnkept }, Math.random())
-    : decideOutcome(error, { ...generation, elapsedMs: since(generation.createdAt) }, Math.random())
+  if (error instanceof ModelError)
+    return decideOutcome(error, { ...generation, elapsedMs: since(generation.rateLimitedSince) }, Math.random())
+  const faults = {
+    ...generation,
+    failingMs: since(generation.storeFailingSince),
+    isUnkept: painted?.spoolId === null,
+    isElsewhere: error instanceof PaintingElsewhere,
+  }
+  return decideStoreOutcome(faults, Math.random())
+}
+
+const messageOf = (error: ModelError | StoreError): string => {
+  if (error instanceof ModelError) return "an attempt to paint failed"
+  return error instanceof PaintingElsewhere
+    ? "a painted picture waits on another machine"
+    : "the store failed to take a painted picture"
 }
 
 /** Now that it has to wait for longer. A disk that fails stops nothing: the picture is offered to the store again. */

@@ -3,7 +3,10 @@ import type { ImageUsage } from "../image-model/image-model.ts"
 import { costOf } from "../image-model/prices.ts"
 
 /** What a generation has cost so far; null where it is not known. */
-export type Spending = Pick<GenerationRow, "inputTokens" | "outputTokens" | "costMicros">
+type Spending = Pick<GenerationRow, "inputTokens" | "outputTokens" | "costMicros">
+
+/** What the ledger notes of a painting: the cost, and which spool has it. In none, another attempt would have to pay again. */
+export type Painted = Spending & Pick<GenerationRow, "spoolId">
 
 /**
  * Adds one painting to what the ledger holds. A sum, because every painting is paid, also one that was lost or refused
@@ -12,7 +15,7 @@ export type Spending = Pick<GenerationRow, "inputTokens" | "outputTokens" | "cos
  * @param painting the model that painted, and what it counted
  */
 export const addPainting = (
-  { inputTokens, outputTokens, costMicros }: Spending,
+  { inputTokens, outputTokens, costMicros }: Readonly<Spending>,
   { model, usage }: { model: string; usage?: ImageUsage },
 ): Spending => {
   const cost = costOf(model, usage)

@@ -14,9 +14,9 @@ beforeEach(async () => {
 afterEach(() => rm(parent, { recursive: true, force: true }))
 
 /** As the model sent it, so that its file has the length asked for. */
-const painting = (length: number) => {
-  const head = JSON.stringify({ model: "painter" }).length + 1
-  return { model: "painter", bytes: new Uint8Array(length - head).fill(1) }
+const painting = (fileLength: number) => {
+  const headOf = (length: number) => JSON.stringify({ model: "painter", length }).length + 1
+  return { model: "painter", bytes: new Uint8Array(fileLength - headOf(fileLength - headOf(fileLength))).fill(1) }
 }
 
 test("keeps bytes, gives them back to another process, forgets them", async () => {
@@ -44,6 +44,20 @@ test("keeps what the model counted, and bytes that look like the end of it", asy
   const kept = await spool.read("first")
   expect(kept).toMatchObject({ model: "gpt-image-2", usage })
   expect([...(kept?.bytes ?? [])]).toEqual([10, 123, 10, 0, 255])
+})
+
+test.each([
+  ["is empty", ""],
+  ["has no first line", "\0".repeat(100)],
+  ["has a first line of something else", "null\nbytes"],
+  ["ends too early", `${JSON.stringify({ model: "gpt-image-2", length: 6 })}\nbytes`],
+])("a file that %s holds no painting", async (_name, content) => {
+  const spool = await openSpool({ directory })
+  await writeFile(path.join(directory, "first.painted"), content)
+  expect(await spool.read("first")).toBeNull()
+  // Another painting takes its place.
+  expect(await spool.keep("first", painting(100))).toBe(true)
+  expect((await spool.read("first"))?.model).toBe("painter")
 })
 
 test("has one id, also when many processes open it at once, and another than any other folder's", async () => {

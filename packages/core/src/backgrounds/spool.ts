@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto"
 import type { Stats } from "node:fs"
 import { type FileHandle, link, open, readdir, readFile, rename, rm, stat } from "node:fs/promises"
 import path from "node:path"
-import type { ImageUsage, Painting } from "../image-model/image-model.ts"
+import { z } from "zod"
+import type { Painting } from "../image-model/image-model.ts"
 import { makeFolder } from "../make-folder.ts"
 
 /** A painting, and which model was paid for it. */
@@ -30,7 +31,7 @@ export type Spool = {
   keep(generationId: string, painting: SpooledPainting): Promise<boolean>
   /** Has the disk confirm what was kept, if there is any; that takes longer than most paintings stay. */
   secure(generationId: string): Promise<void>
-  /** The painting that was kept; null where there is none. */
+  /** The painting that was kept; null where there is none, or where a power cut has left a part of it. */
   read(generationId: string): Promise<SpooledPainting | null>
   /** Forgets it: the store has it now. */
   remove(generationId: string): Promise<void>
@@ -50,6 +51,15 @@ const abandonedMs = 60 * 60_000
 const maxBytesUnlessTold = 1_024 ** 3
 const lineEnd = 0x0a
 
+/** The first line of a file; the painting's bytes follow, as many as it says. */
+const headSchema = z.object({
+  model: z.string(),
+  usage: z
+    .object({ inputTokens: z.number(), inputImageTokens: z.number().exactOptional(), outputTokens: z.number() })
+    .exactOptional(),
+  length: z.number(),
+})
+
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code
 
 const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0)
@@ -66,10 +76,14 @@ const unlessMissing = async <Result>(reading: Promise<Result>): Promise<Result |
 
 /**
  * Keeps painted bytes in a folder of this machine, so that a process that dies between payment and storage loses nothing.
- * They are as the model sent them and never served. Any number of processes may share the folder.
+ * They are as the model sent them and never served. Any number of processes may share the folder; those that write at the
+ * same moment may exceed its bound by what they are writing.
  *
  * @param options `maxBytes`: of all together, 1 GiB unless told
  * @throws Error when the folder cannot be written
+ * @example
+ * const spool = await openSpool({ directory: ".data/spool" })
+ * await spool.keep(generationId, { bytes, model: "gpt-image-2.6-flare" })
  */
 export const openSpool = async (options: { directory: string; maxBytes?: number }): Promise<Spool> => {
   const { directory, maxBytes = maxBytesUnlessTold } = options
@@ -151,7 +165,7 @@ export const openSpool = async (options: { directory: string; maxBytes?: number 
       }
     },
     async keep(generationId, { bytes, model, usage }) {
-      const head = Buffer.from(`${JSON.stringify({ model, usage })}\n`)
+      const head = Buffer.from(`${JSON.stringify({ model, usage, length: bytes.length })}\n`)
       const length = lengthOf([head, bytes])
       // Counted before the folder is measured, so that those who arrive together cannot overfill it.
       arriving += length
@@ -176,11 +190,25 @@ export const openSpool = async (options: { directory: string; maxBytes?: number 
     },
     async read(generationId) {
       const content = await unlessMissing(readFile(fileOf(generationId)))
-      if (content === null) return null
-      const end = content.indexOf(lineEnd)
-      const head = JSON.parse(content.toString("utf8", 0, end)) as { model: string; usage?: ImageUsage }
-      return { ...head, bytes: content.subarray(end + 1) }
+      return content === null ? null : parseFile(content)
     },
     remove: (generationId) => rm(fileOf(generationId), { force: true }),
+  }
+}
+
+const parseFile = (content: Buffer): SpooledPainting | null => {
+  const end = content.indexOf(lineEnd)
+  const head = headSchema.safeParse(parseJson(content.toString("utf8", 0, Math.max(end, 0))))
+  const bytes = content.subarray(end + 1)
+  if (!head.success || head.data.length !== bytes.length) return null
+  const { length: _, ...painting } = head.data
+  return { ...painting, bytes }
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

@@ -42,6 +42,13 @@ export const startGeneration = async (
   const { wizardId, stepId, prompt, style, size, idempotencyKey } = parseInput(startGenerationInput, input)
   const { database, actor, imageModel, imageSize, jobs, clock } = context
   const { communityId } = actor
+  const inputHash = createHash("sha256")
+    .update(JSON.stringify([wizardId, stepId, prompt, style, size ?? null]))
+    .digest("hex")
+  const request = { idempotencyKey, inputHash }
+  // First of all: what was answered once is answered again, also when the step is gone by now.
+  const known = await findRepeated(context, request)
+  if (known !== null) return known
   const wizard = await authorizeWizard(context, database, wizardId)
   const step = await authorizeStep(database, wizard, stepId)
 
@@ -50,14 +57,11 @@ export const startGeneration = async (
   if (countCharacters(promptSent) > promptLimit) {
     throw invalidInput("prompt", `Is too long for this model, which takes ${promptLimit} characters with the style's.`)
   }
-  const inputHash = createHash("sha256")
-    .update(JSON.stringify([wizard.id, step.id, prompt, style, size ?? null]))
-    .digest("hex")
   const now = clock.now()
   const jobId = crypto.randomUUID()
   const periodStart = monthOf(now).start
 
-  return database.$transaction(async (transaction) => {
+  const started = await database.$transaction(async (transaction) => {
     const [created] = await transaction.backgroundGeneration.createManyAndReturn({
       data: {
         communityId,
@@ -78,17 +82,33 @@ export const startGeneration = async (
       },
       skipDuplicates: true,
     })
-    if (created === undefined) {
-      // Nothing was created, so the key is taken: a repetition of the same request gets the same answer.
-      const known = await transaction.backgroundGeneration.findFirstOrThrow({
-        where: { communityId, idempotencyKey: idempotencyKey ?? "" },
-      })
-      if (known.inputHash !== inputHash) throw new DomainError("CONFLICT", {})
-      return toGeneration(context, known)
-    }
+    // Nothing was created, so another request with the same key was quicker by a moment.
+    if (created === undefined) return null
     const reserved = await reserveImage(transaction, { communityId, periodStart })
     const turn = turnOf({ askedAt: now, waiting: reserved - 1 })
     await jobs.send(transaction, "paint-background", { generationId: created.id, turn }, { jobId, turn })
     return toGeneration(context, created)
   })
+  const generation = started ?? (await findRepeated(context, request))
+  if (generation === null) throw new Error("A generation was neither created nor known")
+  return generation
+}
+
+/**
+ * The generation that an earlier request with the same key started; null where there is none.
+ *
+ * @throws DomainError CONFLICT when that one asked for something else
+ */
+const findRepeated = async (
+  context: UseCaseContext,
+  { idempotencyKey, inputHash }: { idempotencyKey: string | undefined; inputHash: string },
+): Promise<Generation | null> => {
+  if (idempotencyKey === undefined) return null
+  const { communityId } = context.actor
+  const known = await context.database.backgroundGeneration.findUnique({
+    where: { communityId_idempotencyKey: { communityId, idempotencyKey } },
+  })
+  if (known === null) return null
+  if (known.inputHash !== inputHash) throw new DomainError("CONFLICT", {})
+  return toGeneration(context, known)
 }

@@ -2,6 +2,9 @@ import type { CoreContext } from "../context.ts"
 import { releaseImage } from "../quota/release.ts"
 import { requeue } from "./requeue.ts"
 
+/** Looked for at once, so that a queue that lost everything is not read into memory whole. */
+const batchSize = 100
+
 /** A generation that has not ended although no job is left that would end it. */
 type Orphan = { generationId: string; jobId: string; isGivenUp: boolean }
 
@@ -12,15 +15,27 @@ type Orphan = { generationId: string; jobId: string; isGivenUp: boolean }
  * @returns how many generations were settled
  */
 export const sweepGenerations = async (context: CoreContext): Promise<number> => {
-  // One statement sees a generation and its job as one transaction wrote them, so none looks orphaned in between.
-  const orphans = await context.database.$queryRaw<Orphan[]>`
+  for (let settled = 0; ;) {
+    const orphans = await findOrphans(context)
+    const newlySettled = await settle(context, orphans)
+    settled += newlySettled
+    // Those that could not be settled are met again by the next sweep.
+    if (orphans.length < batchSize || newlySettled === 0) return settled
+  }
+}
+
+/** One statement sees a generation and its job as one transaction wrote them, so none looks orphaned in between. */
+const findOrphans = ({ database }: CoreContext): Promise<Orphan[]> =>
+  database.$queryRaw<Orphan[]>`
     SELECT generation.id AS "generationId", generation.job_id AS "jobId",
       COALESCE(job.state IN ('failed', 'cancelled'), false) AS "isGivenUp"
     FROM background_generations AS generation
     LEFT JOIN pgboss.job AS job ON job.name = 'paint-background' AND job.id = generation.job_id
     WHERE generation.status IN ('queued', 'painting', 'storing')
       AND (job.state IS NULL OR job.state IN ('completed', 'cancelled', 'failed'))
-    LIMIT 100`
+    LIMIT ${batchSize}`
+
+const settle = async (context: CoreContext, orphans: Orphan[]): Promise<number> => {
   let settled = 0
   for (const orphan of orphans) {
     const log = { generationId: orphan.generationId, isGivenUp: orphan.isGivenUp }

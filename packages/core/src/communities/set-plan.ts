@@ -12,6 +12,8 @@ const inputSchema = z.object({ communityId: storable, planCode: storable })
  * Puts a community on another plan. What it used and reserved stays; a lower limit only refuses what comes after.
  *
  * @throws DomainError NOT_FOUND (community), INVALID_INPUT (no such plan, or no text that can be stored)
+ * @example
+ * await core.communities.setPlan({ communityId: "acme", planCode: "pro" })
  */
 export const setPlan = async (
   { database }: Pick<CoreContext, "database">,

@@ -20,7 +20,10 @@ const TRANSACTION_LIMITS = { maxWait: 15_000, timeout: 15_000 }
 /** Texts that differ only in how many values a list has are few; whoever makes more of them goes without names. */
 const maxNamedStatements = 500
 
-/** Names each statement's text, so that a connection has it parsed and planned once and not on every run. */
+/**
+ * Names each statement's text, so that a connection has it parsed and planned once and not on every run. A migration may
+ * add columns while we run; after one that changes a column's type, processes that still run fail until they start anew.
+ */
 const nameStatements = (): ((query: { sql: string }) => string) => {
   const names = new Map<string, string>()
   return ({ sql }) => {

@@ -57,10 +57,10 @@ export const costOf = (model: string, usage: ImageUsage | undefined): number | n
   const price = priceOf(model)
   if (price === undefined || usage === undefined) return null
   const { inputTokens, inputImageTokens = 0, outputTokens } = usage
-  return (
-    (inputTokens - inputImageTokens) * price.textInput +
-    inputImageTokens * price.imageInput +
-    outputTokens * price.imageOutput
+  return Math.round(
+    Math.max(0, inputTokens - inputImageTokens) * price.textInput +
+      inputImageTokens * price.imageInput +
+      outputTokens * price.imageOutput,
   )
 }
 

@@ -45,6 +45,9 @@ export type JobQueue = {
 /** A worker that was killed is noticed when its heartbeat is missing for this long, in seconds; the queue's minimum. */
 const heartbeatSeconds = 10
 
+/** More than an attempt with every step at its limit: looking in the store, painting, decoding, storing; in seconds. */
+const longestJobSeconds = 420
+
 /**
  * Opens the queue, which lives in a schema of its own in the same database.
  *
@@ -65,7 +68,13 @@ export const openJobQueue = async (options: { databaseUrl: string; logger: Logge
   boss.on("warning", (warning) => options.logger.warn({ warning }, "job queue warning"))
   try {
     await boss.start()
-    const common = { heartbeatSeconds, notify: true, expireInSeconds: 300, retryBackoff: true, retryDelayMax: 60 }
+    const common = {
+      heartbeatSeconds,
+      notify: true,
+      expireInSeconds: longestJobSeconds,
+      retryBackoff: true,
+      retryDelayMax: 60,
+    }
     await boss.createQueue("paint-background", { ...common, retryLimit: 8 })
     // Once a minute for the two weeks that the queue keeps a job.
     await boss.createQueue("write-latest", { ...common, retryLimit: 20_000 })
