@@ -8,8 +8,8 @@ export type DomainErrorDetails = {
   NOT_FOUND: { resource: string }
   /** What is wrong, one entry per fault; `path` is the field, dotted, empty for the whole input. */
   INVALID_INPUT: { issues: { path: string; message: string }[] }
-  /** `current` is the resource as it stands now, where the caller may see it. */
-  CONFLICT: { current?: unknown }
+  /** `current` is the resource as it stands now, where the caller may see it; `reason` where it is no edit. */
+  CONFLICT: { current?: unknown; reason?: "idempotency_key_used" | "generation_ended" }
   QUOTA_EXCEEDED: { feature: string; limit: number; used: number; resetsAt: string | null }
   CONTENT_POLICY: { categories?: string[] }
   MODEL_RATE_LIMITED: { retryAfterSeconds: number }
@@ -91,9 +91,11 @@ const errorTexts: Record<DomainErrorCode, string> = {
   INTERNAL: "Something went wrong on our side. Please try again.",
 }
 
-/** Where another quota than that of the pictures is reached. */
-const quotaTexts: Record<string, string> = {
+/** Where the details know better: by a quota's feature, and by the reason of a conflict. */
+const detailTexts: Record<string, string> = {
   published_wizard: "Published wizard quota reached. Please unpublish another wizard or upgrade your plan.",
+  idempotency_key_used: "This idempotency key was used with another request. Please use a new one.",
+  generation_ended: "It has already ended.",
 }
 
 /**
@@ -102,8 +104,12 @@ const quotaTexts: Record<string, string> = {
  * @example
  * errorText("QUOTA_EXCEEDED", { feature: "published_wizard" }) // "Published wizard quota reached. …"
  */
-export const errorText = (code: DomainErrorCode, details?: object): string => {
-  const feature =
-    code === "QUOTA_EXCEEDED" && details !== undefined && "feature" in details ? details.feature : undefined
-  return quotaTexts[String(feature)] ?? errorTexts[code]
+export const errorText = (code: DomainErrorCode, details: object = {}): string => {
+  const detail =
+    code === "QUOTA_EXCEEDED" && "feature" in details
+      ? details.feature
+      : code === "CONFLICT" && "reason" in details
+        ? details.reason
+        : undefined
+  return detailTexts[String(detail)] ?? errorTexts[code]
 }

@@ -39,6 +39,6 @@ export const cancelGeneration = async (
     return toGeneration(context, cancelled)
   }
   const now = await getGeneration(context, { generationId })
-  if (now.status !== "cancelled") throw new DomainError("CONFLICT", {})
+  if (now.status !== "cancelled") throw new DomainError("CONFLICT", { reason: "generation_ended" })
   return now
 }

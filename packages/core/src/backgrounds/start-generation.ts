@@ -109,6 +109,6 @@ const findRepeated = async (
     where: { communityId_idempotencyKey: { communityId, idempotencyKey } },
   })
   if (known === null) return null
-  if (known.inputHash !== inputHash) throw new DomainError("CONFLICT", {})
+  if (known.inputHash !== inputHash) throw new DomainError("CONFLICT", { reason: "idempotency_key_used" })
   return toGeneration(context, known)
 }

@@ -63,7 +63,11 @@ export const openJobQueue = async (options: { databaseUrl: string; logger: Logge
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
   })
-  const onError = (error: unknown): void => options.logger.error({ err: error }, "job queue fault")
+  let isStopped = false
+  const onError = (error: unknown): void => {
+    // What still runs when the queue is closed was handed back, and cannot report any more.
+    options.logger[isStopped ? "debug" : "error"]({ err: error }, "job queue fault")
+  }
   boss.on("error", onError)
   boss.on("warning", (warning) => options.logger.warn({ warning }, "job queue warning"))
   try {
@@ -94,31 +98,41 @@ export const openJobQueue = async (options: { databaseUrl: string; logger: Logge
       })
     },
     async work(name, concurrency, handle) {
+      let workers = 0
       let busy = 0
+      let isAdding = false
       // One worker waits, whatever the concurrency: every idle one would ask for each job that is announced.
       const addWorker = async (): Promise<void> => {
-        const workerId = await boss.work<Jobs[typeof name]>(
-          name,
-          { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 },
-          async (jobs) => {
+        isAdding = true
+        try {
+          const options = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 }
+          const workerId = await boss.work<Jobs[typeof name]>(name, options, async (jobs) => {
             busy += 1
+            const isAnotherNeeded = workers === busy && workers < concurrency && !isAdding && !isStopping
+            if (isAnotherNeeded) addWorker().catch(onError)
             try {
-              if (busy < concurrency && !isStopping) await addWorker()
               for (const job of jobs) await handle(job)
             } finally {
-              // Where all were busy this one looks for the next job at once; else the one that waits does.
-              if (busy === concurrency) boss.notifyWorker(workerId)
-              else boss.offWork(name, { id: workerId, wait: false }).catch(onError)
               busy -= 1
+              // Who is the only one to wait looks for the next job at once; another one is there already otherwise.
+              if (workers - busy === 1) boss.notifyWorker(workerId)
+              else {
+                workers -= 1
+                boss.offWork(name, { id: workerId, wait: false }).catch(onError)
+              }
             }
-          },
-        )
+          })
+          workers += 1
+        } finally {
+          isAdding = false
+        }
       }
       await addWorker()
     },
     async stop(graceMs) {
       isStopping = true
       await boss.stop({ graceful: graceMs > 0, timeout: Math.max(graceMs, 1) })
+      isStopped = true
     },
   }
 }
