@@ -1,25 +1,16 @@
 // Plain JavaScript that old versions of Node can read, so that they get a clear message instead of a syntax error.
-import { spawn, spawnSync } from "node:child_process"
+import { spawn } from "node:child_process"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { requireNode } from "./node-version.mjs"
+import { runTask } from "./turbo.mjs"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 
 requireNode()
-const build = spawnSync(
-  process.execPath,
-  [path.join(root, "node_modules/turbo/bin/turbo"), "run", "build", "--output-logs=errors-only"],
-  {
-    cwd: root,
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-    maxBuffer: 2 ** 28,
-  },
-)
-if (build.status !== 0) {
-  console.error(`Stepscape cannot start: the build failed.\n\n${build.stdout ?? ""}${build.stderr ?? build.error}`)
+const fault = runTask("build")
+if (fault !== null) {
+  console.error(`Stepscape cannot start: the build failed.\n\n${fault}`)
   process.exit(1)
 }
 

@@ -2,12 +2,13 @@
  * `npx pnpm test [what Vitest takes]`: builds, makes sure that there is a browser, runs all tests. Plain JavaScript that
  * any Node ≥ 20 can read, so that one that is too old is told so.
  */
-import { spawn, spawnSync } from "node:child_process"
+import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { argv, env, execPath, exit } from "node:process"
+import { argv, execPath, exit } from "node:process"
 import { fileURLToPath } from "node:url"
 import { ensureBrowser } from "./browser.mjs"
 import { requireNode } from "./node-version.mjs"
+import { runTask } from "./turbo.mjs"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const program = (path) => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url))
@@ -18,13 +19,8 @@ const fail = (message) => {
 }
 
 requireNode()
-const build = spawnSync(execPath, [program("turbo/bin/turbo"), "run", "build", "--output-logs=errors-only"], {
-  cwd: root,
-  env: { ...env, TURBO_TELEMETRY_DISABLED: "1" },
-  encoding: "utf8",
-  maxBuffer: 2 ** 28,
-})
-if (build.status !== 0) fail(`The build failed.\n${build.error?.message ?? build.stdout + build.stderr}`)
+const fault = runTask("build")
+if (fault !== null) fail(`The build failed.\n${fault}`)
 
 const args = argv.slice(2)
 const paths = args.filter((arg) => !arg.startsWith("-"))

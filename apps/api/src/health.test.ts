@@ -11,11 +11,14 @@ test("not being ready is told without the reason, and looked up once for many", 
       looks += 1
       throw new Error("password authentication failed")
     },
-    warnings: async () => [],
+    warnings: async () => ["Pictures wait for the store."],
   }
   const health = createHealth({ core, logger })
   for (const response of [await health.request("/readyz"), await health.request("/readyz")]) {
-    expect([response.status, await response.json()]).toEqual([503, { status: "not ready" }])
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      { status: "not ready", warnings: ["Pictures wait for the store."] },
+    ])
     expect(response.headers.get("cache-control")).toBe("no-store")
   }
   expect(looks).toBe(1)
@@ -27,4 +30,14 @@ test("what the operator should know is told without being less ready", async () 
   const health = createHealth({ core: { check: async () => undefined, warnings: async () => warnings }, logger })
   const response = await health.request("/readyz")
   expect([response.status, await response.json()]).toEqual([200, { status: "ready", warnings }])
+})
+
+test("whoever cannot tell what needs attention says so, and is as ready as before", async () => {
+  const warnings = () => Promise.reject(new Error("EACCES: the spool"))
+  const health = createHealth({ core: { check: async () => undefined, warnings }, logger })
+  const response = await health.request("/readyz")
+  expect([response.status, await response.json()]).toEqual([
+    200,
+    { status: "ready", warnings: [expect.stringContaining("the log says why")] },
+  ])
 })

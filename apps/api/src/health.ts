@@ -19,8 +19,8 @@ const rememberFor = <Answer>(seconds: number, ask: () => Promise<Answer>): (() =
 }
 
 /**
- * `/healthz`: the process is up. `/readyz`: database and store can be used, 503 with the reason in the log if not;
- * `warnings` are for the operator and change nothing about being ready.
+ * `/healthz`: the process is up. `/readyz`: database and store can be used, 503 with the reason in the log if not.
+ * `warnings` are for the operator and change nothing about being ready; a store that fails is when they matter most.
  */
 export const createHealth = ({ core, logger }: { core: Pick<Core, "check" | "warnings">; logger: Logger }): Hono => {
   const routes = new Hono()
@@ -35,10 +35,16 @@ export const createHealth = ({ core, logger }: { core: Pick<Core, "check" | "war
       },
     ),
   )
+  const warnings = (): Promise<string[]> =>
+    core.warnings().catch((error: unknown) => {
+      logger.error({ err: error }, "cannot tell what needs attention")
+      return ["What needs attention cannot be told; the log says why."]
+    })
   routes.get("/readyz", async (context) => {
     context.header("cache-control", "no-store")
-    if (!(await isReady())) return context.json({ status: "not ready" }, 503)
-    return context.json({ status: "ready", warnings: await core.warnings() })
+    return (await isReady())
+      ? context.json({ status: "ready", warnings: await warnings() })
+      : context.json({ status: "not ready", warnings: await warnings() }, 503)
   })
   return routes
 }

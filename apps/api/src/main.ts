@@ -13,7 +13,10 @@ try {
   const environment = readEnvironment(process.env)
   const logger = createLogger(environment.logLevel)
   const server = await startServer(environment, logger)
-  stopOnSignals(() => server.close())
+  stopOnSignals(() => {
+    logger.info("stopping")
+    return server.close()
+  })
   logger.info({ url: environment.publicApiUrl }, "ready")
 } catch (error) {
   console.error(`Stepscape cannot start.\n${describeStartFault(error)}`)

@@ -23,7 +23,10 @@ try {
   const environment = readEnvironment(process.env)
   const logger = createLogger(environment.logLevel)
   const worker = await startWorker(environment, logger)
-  stopOnSignals(() => worker.disposeAsync())
+  stopOnSignals(() => {
+    logger.info("stopping")
+    return worker.disposeAsync()
+  })
   logger.info({ concurrency: environment.workerConcurrency }, "worker ready")
 } catch (error) {
   console.error(`Stepscape cannot start.\n${describeStartFault(error)}`)
