@@ -16,6 +16,8 @@ export default defineConfig({
           include: ["{packages,apps,examples,tools}/**/*.test.{ts,tsx}"],
           exclude,
           pool: "forks",
+          // More than cores: what kills, cuts off and restarts things mostly waits for them to come back.
+          maxWorkers: "150%",
           ...timeouts,
         },
       },
