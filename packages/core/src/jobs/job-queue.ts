@@ -45,6 +45,12 @@ export type JobQueue = {
 /** A worker that was killed is noticed when its heartbeat is missing for this long, in seconds; the queue's minimum. */
 const heartbeatSeconds = 10
 
+const retryLimits: Record<QueueName, number> = {
+  "paint-background": 8,
+  // Once a minute for the two weeks that the queue keeps a job.
+  "write-latest": 20_000,
+}
+
 /** More than an attempt with every step at its limit: looking in the store, painting, decoding, storing; in seconds. */
 const longestJobSeconds = 420
 
@@ -79,9 +85,11 @@ export const openJobQueue = async (options: { databaseUrl: string; logger: Logge
       retryBackoff: true,
       retryDelayMax: 60,
     }
-    await boss.createQueue("paint-background", { ...common, retryLimit: 8 })
-    // Once a minute for the two weeks that the queue keeps a job.
-    await boss.createQueue("write-latest", { ...common, retryLimit: 20_000 })
+    for (const [name, retryLimit] of Object.entries(retryLimits)) {
+      await boss.createQueue(name, { ...common, retryLimit })
+      // One that an earlier version made keeps that one's settings otherwise.
+      await boss.updateQueue(name, { ...common, retryLimit })
+    }
   } catch (error) {
     await boss.stop({ graceful: false })
     throw error
