@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtemp, readdir, readFile, readlink, rm } from "node:fs/promises"
-import { createServer } from "node:net"
-import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
+import { findFreePort } from "@org/core/testing"
 
 const root = path.resolve(import.meta.dirname, "..")
 
@@ -18,22 +17,12 @@ export type Stepscape = {
   startMs: number
 }
 
-/** A port that is free right now. */
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, "close")
-  return port
-}
-
 /** What a start needs to be alone on this machine: two ports and a data folder. */
 export type Place = { environment: Record<string, string>; remove(): Promise<void> }
 
 export const createPlace = async (): Promise<Place> => {
   const directory = await mkdtemp(path.join(tmpdir(), "stepscape-e2e-"))
-  const [api, viewer] = [await freePort(), await freePort()]
+  const [api, viewer] = [await findFreePort(), await findFreePort()]
   return {
     environment: { DATA_DIR: directory, API_PORT: String(api), VIEWER_PORT: String(viewer) },
     remove: () => rm(directory, { recursive: true, force: true }),

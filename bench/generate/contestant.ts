@@ -17,7 +17,8 @@ export const communityId = "bench"
 /** As many as there are requests at once, so that none waits for another one's step. */
 export const stepCount = 16
 
-const token = await new SignJWT({ sub: "ada", cid: communityId, adm: true })
+/** Of an admin of the community. */
+export const token = await new SignJWT({ sub: "ada", cid: communityId, adm: true })
   .setProtectedHeader({ alg: "HS256" })
   .setExpirationTime("1h")
   .sign(new TextEncoder().encode(jwtSecret))

@@ -2,9 +2,10 @@ import { execFile } from "node:child_process"
 import { mkdir, readFile } from "node:fs/promises"
 import path from "node:path"
 import { promisify } from "node:util"
+import { findFreePort } from "@org/core/testing"
 import pg from "pg"
 import { call, communityId, type Contestant, type ContestantOptions, jwtSecret, stepCount } from "./contestant.ts"
-import { findFreePort, startProgram } from "./processes.ts"
+import { startProgram } from "./processes.ts"
 
 const run = promisify(execFile)
 const peer = path.resolve(import.meta.dirname, "../peers/plain-generate")

@@ -1,7 +1,6 @@
 import { execFile, spawn } from "node:child_process"
 import { once } from "node:events"
 import { open, readFile } from "node:fs/promises"
-import { createServer } from "node:net"
 import { setTimeout as wait } from "node:timers/promises"
 import { promisify } from "node:util"
 
@@ -10,17 +9,6 @@ const startMs = 60_000
 const stopMs = 15_000
 
 export type Program = { pid: number; stop(): Promise<void> }
-
-/** A port of the loopback address that was free a moment ago. */
-export const findFreePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, "127.0.0.1")
-  await once(probe, "listening")
-  const address = probe.address()
-  probe.close()
-  await once(probe, "close")
-  if (address === null || typeof address === "string") throw new Error("The probe has no port.")
-  return address.port
-}
 
 /**
  * Starts a server as a process of its own and waits until it answers over HTTP.

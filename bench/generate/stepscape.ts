@@ -1,13 +1,20 @@
 import path from "node:path"
 import { applyMigrations } from "@org/core/db"
+import { findFreePort } from "@org/core/testing"
 import pg from "pg"
 import { call, type Contestant, type ContestantOptions, jwtSecret, stepCount } from "./contestant.ts"
-import { findFreePort, startProgram } from "./processes.ts"
+import { type Program, startProgram } from "./processes.ts"
+import type { Vendor } from "./start-vendor.ts"
 
 const api = path.resolve(import.meta.dirname, "../../apps/api")
 
-/** Ours as a deployment runs it: one process that serves and works the queue. */
-export const startStepscape = async ({ vendor, databaseUrl, directory }: ContestantOptions): Promise<Contestant> => {
+/** Ours as a deployment runs it: one process that serves and works the queue, for a community without a limit. */
+export const startApi = async (options: {
+  vendor: Pick<Vendor, "apiKey" | "baseUrl">
+  databaseUrl: string
+  directory: string
+}): Promise<Program & { url: string }> => {
+  const { vendor, databaseUrl, directory } = options
   await applyMigrations({ databaseUrl })
   await allowUnlimited(databaseUrl)
   const url = `http://127.0.0.1:${await findFreePort()}`
@@ -27,6 +34,11 @@ export const startStepscape = async ({ vendor, databaseUrl, directory }: Contest
     logFile: path.join(directory, "api.log"),
     url: `${url}/readyz`,
   })
+  return { ...program, url }
+}
+
+export const startStepscape = async (options: ContestantOptions): Promise<Contestant> => {
+  const { url, ...program } = await startApi(options)
   const { id: wizardId } = await call<{ id: string }>(`${url}/api/wizards`, { title: "Welcome" })
   const stepIds: string[] = []
   for (let index = 0; index < stepCount; index += 1) {

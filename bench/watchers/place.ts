@@ -1,15 +1,12 @@
 import { mkdir, rm } from "node:fs/promises"
 import path from "node:path"
 import { createCore, createDiskImageStore, createPainter } from "@org/core"
-import { applyMigrations, startEmbeddedPostgres } from "@org/core/db"
+import { startEmbeddedPostgres } from "@org/core/db"
 import { startFakeOpenAi } from "@org/core/testing"
-import { SignJWT } from "jose"
-import { communityId, jwtSecret } from "../generate/contestant.ts"
-import { findFreePort, startProgram } from "../generate/processes.ts"
-import { allowUnlimited } from "../generate/stepscape.ts"
+import { communityId, token } from "../generate/contestant.ts"
+import { startApi } from "../generate/stepscape.ts"
 
 const directory = path.resolve(import.meta.dirname, "../.data/watchers")
-const api = path.resolve(import.meta.dirname, "../../apps/api")
 
 export type Place = { url: string; pid: number; token: string; databaseUrl: string; generationIds: string[] }
 
@@ -24,35 +21,14 @@ export const openPlace = async (resources: AsyncDisposableStack, count: number):
   const postgres = await startEmbeddedPostgres({ directory: path.join(directory, "postgres") })
   resources.defer(() => postgres.stop())
   const databaseUrl = postgres.url
-  await applyMigrations({ databaseUrl })
-  await allowUnlimited(databaseUrl)
   const vendor = await startFakeOpenAi()
   resources.defer(() => vendor.stop())
   vendor.respondWith({ kind: "hang" })
 
-  const url = `http://127.0.0.1:${await findFreePort()}`
-  const program = await startProgram({
-    command: process.execPath,
-    args: ["src/main.ts"],
-    cwd: api,
-    env: {
-      API_PORT: new URL(url).port,
-      DATABASE_URL: databaseUrl,
-      DATA_DIR: directory,
-      AUTH_JWT_SECRET: jwtSecret,
-      OPENAI_API_KEY: vendor.apiKey,
-      OPENAI_BASE_URL: vendor.baseUrl,
-      LOG_LEVEL: "warn",
-    },
-    logFile: path.join(directory, "api.log"),
-    url: `${url}/readyz`,
-  })
+  const program = await startApi({ vendor, databaseUrl, directory })
   resources.defer(() => program.stop())
-  const token = await new SignJWT({ sub: "ada", cid: communityId, adm: true })
-    .setProtectedHeader({ alg: "HS256" })
-    .setExpirationTime("1h")
-    .sign(new TextEncoder().encode(jwtSecret))
-  return { url, pid: program.pid, token, databaseUrl, generationIds: await beginGenerations(databaseUrl, count) }
+  const generationIds = await beginGenerations(databaseUrl, count)
+  return { url: program.url, pid: program.pid, token, databaseUrl, generationIds }
 }
 
 const beginGenerations = async (databaseUrl: string, count: number): Promise<string[]> => {

@@ -1,22 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtemp, rm } from "node:fs/promises"
-import { createServer } from "node:net"
-import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
-import { createTestContext } from "@org/core/testing"
+import { createTestContext, findFreePort } from "@org/core/testing"
 import { expect, test } from "vitest"
 import { jwtSecret, signToken } from "./test-api.ts"
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, "close")
-  return port
-}
 
 /** One of our programs as a deployment runs it; resolves when its log says that it is ready. */
 const run = async (program: "main" | "worker", environment: Record<string, string>): Promise<ChildProcess> => {
@@ -52,7 +41,7 @@ test("of 200 parallel requests through two API processes and two workers exactly
     IMAGE_SIZE: "256x256",
     WORKER_CONCURRENCY: "4",
   }
-  const ports = [await freePort(), await freePort()]
+  const ports = [await findFreePort(), await findFreePort()]
   const started = await Promise.allSettled([
     ...ports.map((port) => run("main", { ...environment, API_PORT: String(port) })),
     run("worker", environment),

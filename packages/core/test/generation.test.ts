@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { createS3ImageStore } from "../src/image-store/s3.ts"
 import { createOpenAiImageModel } from "../src/image-model/openai.ts"
 import { createTestClock, createTestContext, startFakeOpenAi, type TestContext } from "../src/testing/index.ts"
+import { unreachableStore } from "./unreachable-store.ts"
 
 describe("generate", () => {
   let context: TestContext
@@ -179,14 +179,7 @@ test("a store that cannot be reached fails the generation after ten minutes, wit
   const clock = createTestClock()
   await using context = await createTestContext({
     clock,
-    imageStore: createS3ImageStore({
-      endpoint: "http://127.0.0.1:9",
-      region: "auto",
-      bucket: "pictures",
-      accessKeyId: "nobody",
-      secretAccessKey: "nothing",
-      publicUrlPrefix: "https://pictures.example",
-    }),
+    imageStore: unreachableStore,
   })
   const { core, actor, database } = context
   const { wizardId, stepId } = await context.createStep()

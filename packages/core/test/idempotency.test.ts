@@ -1,28 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { createOpenAiImageModel } from "../src/image-model/openai.ts"
-import { createTestContext, type FakeOpenAi, startFakeOpenAi, type TestContext } from "../src/testing/index.ts"
+import { createVendorContext } from "./vendor-context.ts"
 
-let vendor: FakeOpenAi
-let context: TestContext
-const resources = new AsyncDisposableStack()
-
+let context: Awaited<ReturnType<typeof createVendorContext>>
 beforeAll(async () => {
-  vendor = await startFakeOpenAi()
-  resources.defer(() => vendor.stop())
-  context = await createTestContext({
-    imageSize: "1024x1024",
-    imageModel: createOpenAiImageModel({ ...vendor, model: "gpt-image-2.6-flare" }),
-  })
-  resources.use(context)
+  context = await createVendorContext()
 })
-afterAll(() => resources.disposeAsync())
+afterAll(() => context[Symbol.asyncDispose]())
 beforeEach(async () => {
   await context.setImageLimit(1_000)
-  vendor.respondWith({ kind: "success" })
-  vendor.requests.length = 0
+  context.vendor.respondWith({ kind: "success" })
+  context.vendor.requests.length = 0
 })
 
-const paintings = () => vendor.requests.filter(({ path }) => path.endsWith("/images/generations"))
+const paintings = () => context.vendor.requests.filter(({ path }) => path.endsWith("/images/generations"))
 const createInput = async () => ({
   ...(await context.createStep()),
   prompt: "sea",
@@ -30,7 +20,7 @@ const createInput = async () => ({
 })
 
 test("the same key while the first is being painted joins it, from another process too", async () => {
-  vendor.respondWith({ kind: "success", delayMs: 1_000 })
+  context.vendor.respondWith({ kind: "success", delayMs: 1_000 })
   const { core, actor } = context
   const other = await context.openCore({ worker: false })
   const input = await createInput()
@@ -62,19 +52,19 @@ test("the same key gives the same answer when its step is gone", async () => {
 })
 
 test("the same key after a failure gives the same failure, and asks nobody", async () => {
-  vendor.respondWith({ kind: "moderation_blocked", categories: ["violence"] })
+  context.vendor.respondWith({ kind: "moderation_blocked", categories: ["violence"] })
   const { core, actor } = context
   const input = await createInput()
   const failure = { code: "CONTENT_POLICY", details: { categories: ["violence"] } }
   await expect(core.backgrounds.generate(actor, input)).rejects.toMatchObject(failure)
-  vendor.respondWith({ kind: "success" })
+  context.vendor.respondWith({ kind: "success" })
   await expect(core.backgrounds.generate(actor, input)).rejects.toMatchObject(failure)
   expect(await core.backgrounds.start(actor, input)).toMatchObject({ status: "failed", errorCode: "CONTENT_POLICY" })
   expect(paintings()).toHaveLength(1)
 })
 
 test("the same key after a cancellation gives the cancelled one", async () => {
-  vendor.respondWith({ kind: "hang" })
+  context.vendor.respondWith({ kind: "hang" })
   const { core, actor } = context
   const input = await createInput()
   const { id: generationId } = await core.backgrounds.start(actor, input)

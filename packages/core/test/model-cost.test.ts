@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createOpenAiImageModel } from "../src/image-model/openai.ts"
-import { createS3ImageStore } from "../src/image-store/s3.ts"
 import { createTestContext, type FakeOpenAi, startFakeOpenAi, type TestContext } from "../src/testing/index.ts"
+import { unreachableStore } from "./unreachable-store.ts"
 
 let vendor: FakeOpenAi
 beforeAll(async () => {
@@ -126,15 +126,7 @@ describe("the ledger", () => {
   })
 
   test("holds it too while the store takes nothing", async () => {
-    const imageStore = createS3ImageStore({
-      endpoint: "http://127.0.0.1:9",
-      region: "auto",
-      bucket: "pictures",
-      accessKeyId: "nobody",
-      secretAccessKey: "nothing",
-      publicUrlPrefix: "https://pictures.example",
-    })
-    await using context = await start({ imageStore })
+    await using context = await start({ imageStore: unreachableStore })
     const { wizardId, stepId } = await context.createStep()
     await context.core.backgrounds.start(context.actor, { wizardId, stepId, prompt: "sea", style: "plain" })
     await expect.poll(async () => (await rowOf(context)).costMicros, { timeout: 20_000 }).not.toBeNull()

@@ -1,36 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest"
 import { type GenerationChanges, openGenerationChanges } from "../src/backgrounds/generation-changes.ts"
 import type { Generation } from "../src/backgrounds/generation.ts"
 import { watchGeneration } from "../src/backgrounds/watch-generation.ts"
 import type { Core } from "../src/core.ts"
-import { createOpenAiImageModel } from "../src/image-model/openai.ts"
 import { breakListening } from "../src/testing/break-listening.ts"
-import {
-  createTestContext,
-  createTestLog,
-  type FakeOpenAi,
-  startFakeOpenAi,
-  type TestContext,
-} from "../src/testing/index.ts"
+import { createTestLog } from "../src/testing/index.ts"
+import { createVendorContext } from "./vendor-context.ts"
 
-let vendor: FakeOpenAi
-let context: TestContext
-const resources = new AsyncDisposableStack()
-
+let context: Awaited<ReturnType<typeof createVendorContext>>
 beforeAll(async () => {
-  vendor = await startFakeOpenAi()
-  resources.defer(() => vendor.stop())
-  context = await createTestContext({
-    imageSize: "1024x1024",
-    imageModel: createOpenAiImageModel({ ...vendor, model: "gpt-image-2.6-flare" }),
-  })
-  resources.use(context)
-  await context.setImageLimit(1_000)
+  context = await createVendorContext()
 })
-afterAll(() => resources.disposeAsync())
+afterAll(() => context[Symbol.asyncDispose]())
 
 const start = async (delayMs = 300) => {
-  vendor.respondWith({ kind: "success", delayMs })
+  context.vendor.respondWith({ kind: "success", delayMs })
   const { core, actor } = context
   const { wizardId, stepId } = await context.createStep()
   return core.backgrounds.start(actor, { wizardId, stepId, prompt: "sea" })
@@ -69,7 +53,7 @@ describe("watching", () => {
   test("shows every attempt of one that fails, and its code", async () => {
     const { core, actor } = context
     const { wizardId, stepId } = await context.createStep()
-    vendor.respondWith([
+    context.vendor.respondWith([
       { kind: "server_error", delayMs: 100 },
       { kind: "unauthorized", delayMs: 100 },
     ])
@@ -135,7 +119,7 @@ describe("watching", () => {
     const { database, databaseUrl, imageStore, actor } = context
     const { logger } = createTestLog()
     const changes = await openGenerationChanges({ databaseUrl, logger })
-    resources.defer(() => changes.close())
+    onTestFinished(() => changes.close())
     let subscriptions = 0
     const generationChanges: GenerationChanges = {
       ...changes,

@@ -4,7 +4,7 @@ import { DomainError } from "../errors.ts"
 import { parseInput } from "../parse-input.ts"
 import { releaseImage } from "../quota/release.ts"
 import { forgetPainting } from "./forget-painting.ts"
-import { type Generation, isTerminal, toGeneration } from "./generation.ts"
+import { type Generation, toGeneration, unfinishedStatuses } from "./generation.ts"
 import { generationReference, getGeneration } from "./get-generation.ts"
 
 /**
@@ -21,19 +21,16 @@ export const cancelGeneration = async (
 ): Promise<Generation> => {
   const { generationId } = parseInput(generationReference, input)
   const { database, clock } = context
-  const before = await getGeneration(context, { generationId })
-  const cancelled = isTerminal(before.status)
-    ? null
-    : await database.$transaction(async (transaction) => {
-        const [row] = await transaction.backgroundGeneration.updateManyAndReturn({
-          where: { id: before.id, status: { in: ["queued", "painting", "storing"] } },
-          // Another number fences off the worker that still has it.
-          data: { status: "cancelled", finishedAt: clock.now(), attempts: { increment: 1 } },
-        })
-        if (row === undefined) return null
-        await releaseImage(transaction, row)
-        return row
-      })
+  const { id } = await getGeneration(context, { generationId })
+  const cancelled = await database.$transaction(async (transaction) => {
+    const [row = null] = await transaction.backgroundGeneration.updateManyAndReturn({
+      where: { id, status: { in: unfinishedStatuses } },
+      // Another number fences off the worker that still has it.
+      data: { status: "cancelled", finishedAt: clock.now(), attempts: { increment: 1 } },
+    })
+    if (row !== null) await releaseImage(transaction, row)
+    return row
+  })
   if (cancelled !== null) {
     await forgetPainting(context, cancelled.id)
     return toGeneration(context, cancelled)

@@ -1,8 +1,8 @@
 import type { CoreContext } from "../context.ts"
-import type { BackgroundGeneration as GenerationRow } from "../db/database.ts"
+import { type BackgroundGeneration as GenerationRow, GenerationStatus } from "../db/database.ts"
 import { DomainError, type DomainErrorCode, type DomainErrorDetails, isDomainErrorCode } from "../errors.ts"
 
-export type GenerationStatus = GenerationRow["status"]
+export type { GenerationStatus } from "../db/database.ts"
 
 export type Generation = {
   id: string
@@ -39,6 +39,18 @@ export const isTerminal = (status: GenerationStatus): boolean => {
       return status satisfies never
   }
 }
+
+/** Those in which a generation is a reservation. */
+export const unfinishedStatuses: GenerationStatus[] = Object.values(GenerationStatus).filter(
+  (status) => !isTerminal(status),
+)
+
+/**
+ * Whether it failed although its picture may be paid: then the bytes are kept, and the operator can have it stored. The
+ * database lets no other failure start again.
+ */
+export const isRetryable = ({ status, errorCode }: Pick<GenerationRow, "status" | "errorCode">): boolean =>
+  status === "failed" && (errorCode === "STORAGE_FAILED" || errorCode === "INTERNAL")
 
 export const toGeneration = ({ imageStore }: Pick<CoreContext, "imageStore">, row: GenerationRow): Generation => ({
   id: row.id,

@@ -1,5 +1,6 @@
 import type { CoreContext } from "../context.ts"
 import type { BackgroundGeneration as GenerationRow } from "../db/database.ts"
+import { unfinishedStatuses } from "./generation.ts"
 import type { Painted } from "./spending.ts"
 import { turnOf } from "./turn.ts"
 
@@ -37,7 +38,7 @@ export const requeue = async (
   const counted = { [delay?.counted ?? "crashes"]: { increment: 1 } }
   return database.$transaction(async (transaction) => {
     const [generation] = await transaction.backgroundGeneration.updateManyAndReturn({
-      where: { id: generationId, jobId, status: { in: ["queued", "painting", "storing"] } },
+      where: { id: generationId, jobId, status: { in: unfinishedStatuses } },
       data: {
         status: "queued",
         jobId: nextJobId,

@@ -1,16 +1,13 @@
 import type { CoreContext } from "../context.ts"
 import type { BackgroundGeneration as GenerationRow } from "../db/database.ts"
-import { DomainError, type DomainErrorCode } from "../errors.ts"
+import { DomainError } from "../errors.ts"
 import { originalKey } from "../objects/index.ts"
 import { invalidInput } from "../parse-input.ts"
 import { monthOf } from "../quota/period.ts"
-import { reserveImage } from "../quota/reserve.ts"
 import { isUuid } from "../wizards/wizard.ts"
+import { isRetryable } from "./generation.ts"
+import { queuePainting } from "./queue-painting.ts"
 import { addPainting, type Painted } from "./spending.ts"
-import { turnOf } from "./turn.ts"
-
-/** Those that a generation with a paid picture can end with; the database refuses others too. */
-const retriedCodes: ReadonlySet<string | null> = new Set<DomainErrorCode>(["STORAGE_FAILED", "INTERNAL"])
 
 /**
  * Lets the operator have a picture stored whose generation failed after it was paid: queues the generation again, with its
@@ -29,11 +26,10 @@ export const retryGeneration = async (context: CoreContext, generationId: string
     ? await database.backgroundGeneration.findUnique({ where: { id: generationId } })
     : null
   if (generation === null) throw new DomainError("NOT_FOUND", { resource: "generation" })
-  if (generation.status !== "failed" || !retriedCodes.has(generation.errorCode)) {
+  if (!isRetryable(generation)) {
     throw invalidInput("generationId", "Only a generation that failed with STORAGE_FAILED or INTERNAL can be retried.")
   }
   const painted = await findPainting(context, generation)
-  const { communityId } = generation
   const jobId = crypto.randomUUID()
   const now = clock.now()
   const periodStart = monthOf(now).start
@@ -52,9 +48,7 @@ export const retryGeneration = async (context: CoreContext, generationId: string
       },
     })
     if (count === 0) throw new DomainError("CONFLICT", {})
-    const reserved = await reserveImage(transaction, { communityId, periodStart })
-    const turn = turnOf({ askedAt: now, waiting: reserved - 1 })
-    await jobs.send(transaction, "paint-background", { generationId: generation.id, turn }, { jobId, turn })
+    await queuePainting(jobs, transaction, { ...generation, periodStart, jobId }, now)
   })
 }
 

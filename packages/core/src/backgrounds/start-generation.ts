@@ -4,14 +4,13 @@ import { actorId, type UseCaseContext } from "../context.ts"
 import { DomainError } from "../errors.ts"
 import { invalidInput, parseInput } from "../parse-input.ts"
 import { monthOf } from "../quota/period.ts"
-import { reserveImage } from "../quota/reserve.ts"
 import { authorizeStep } from "../steps/authorize-step.ts"
 import { stepReference } from "../steps/update-step.ts"
 import { countCharacters, isStorableText, textSchema } from "../text.ts"
 import { authorizeWizard } from "../wizards/authorize-wizard.ts"
 import { type Generation, toGeneration } from "./generation.ts"
 import { composePrompt, defaultStyle, styleSchema } from "./prompt-presets.ts"
-import { turnOf } from "./turn.ts"
+import { queuePainting } from "./queue-painting.ts"
 
 const imageSizeSchema = z.enum(["1024x1024", "1536x1024", "1024x1536"])
 
@@ -84,9 +83,7 @@ export const startGeneration = async (
     })
     // Nothing was created, so another request with the same key was quicker by a moment.
     if (created === undefined) return null
-    const reserved = await reserveImage(transaction, { communityId, periodStart })
-    const turn = turnOf({ askedAt: now, waiting: reserved - 1 })
-    await jobs.send(transaction, "paint-background", { generationId: created.id, turn }, { jobId, turn })
+    await queuePainting(jobs, transaction, created, now)
     return toGeneration(context, created)
   })
   const generation = started ?? (await findRepeated(context, request))

@@ -1,5 +1,6 @@
 import type { CoreContext } from "../context.ts"
 import { releaseImage } from "../quota/release.ts"
+import { unfinishedStatuses } from "./generation.ts"
 import { requeue } from "./requeue.ts"
 
 /** Looked for at once, so that a queue that lost everything is not read into memory whole. */
@@ -53,7 +54,7 @@ const settle = async (context: CoreContext, orphans: Orphan[]): Promise<number> 
 const giveUp = async ({ database, clock }: CoreContext, { generationId, jobId }: Orphan): Promise<boolean> =>
   database.$transaction(async (transaction) => {
     const [generation] = await transaction.backgroundGeneration.updateManyAndReturn({
-      where: { id: generationId, jobId, status: { in: ["queued", "painting", "storing"] } },
+      where: { id: generationId, jobId, status: { in: unfinishedStatuses } },
       data: { status: "failed", errorCode: "INTERNAL", finishedAt: clock.now() },
     })
     if (generation === undefined) return false

@@ -2,11 +2,11 @@ import { spawn } from "node:child_process"
 import { randomUUID } from "node:crypto"
 import { once } from "node:events"
 import { open, readFile, rename, rm } from "node:fs/promises"
-import { createServer } from "node:net"
 import { dirname, join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import type { Account } from "./account.ts"
 import { readPostmaster } from "./postmaster.ts"
+import { findFreePort } from "./free-port.ts"
 
 /** Modest memory and disk: this server has one user on a laptop. Statements, which hold prompts, stay out of the log. */
 const SETTINGS: Record<string, string> = {
@@ -27,16 +27,6 @@ const FIXED: Record<string, string> = {
 }
 
 const READY_POLL_MS = 15
-
-const findFreePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, "127.0.0.1")
-  await once(probe, "listening")
-  const address = probe.address()
-  probe.close()
-  await once(probe, "close")
-  if (address === null || typeof address === "string") throw new Error("The probe has no port.")
-  return address.port
-}
 
 /** A server that did not come up tells why in its log. */
 export type StartOutcome = { started: true; pid: number; port: number } | { started: false; log: string }
