@@ -69,6 +69,7 @@ describe("cancelling", () => {
       await held.reached
       expect((await context.rowOf(started.generationId)).status).toBe("storing")
       await context.core.backgrounds.cancel(context.actor, started)
+      await held.abandoned
       held.release()
       await expectCancelled(started)
     },

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, truncate, writeFile } from "node:fs/promises"
+import { mkdir, open, rename, rm, symlink, truncate, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createFaultyContext, type FaultyContext } from "../src/testing/faulty-context.ts"
@@ -170,10 +170,10 @@ describe("a spool whose disk is bad", () => {
     const { id, held, file } = await startAndHold()
     const aside = `${file}.aside`
     await rename(file, aside)
-    await mkdir(file)
+    await symlink(file, file)
     await handJobBack(context.database, id)
     await expect.poll(async () => (await hurry(id)).storeFaults, { timeout: 10_000, interval: 20 }).toBeGreaterThan(1)
-    await rm(file, { recursive: true })
+    // At once, so that no attempt finds nothing there at all.
     await rename(aside, file)
     await expectStatus(id, "succeeded")
     held.release()

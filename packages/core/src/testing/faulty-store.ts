@@ -31,15 +31,25 @@ export type FaultyStore = S3Service & {
   mend(): void
   /**
    * Holds the next request that matches: when it has arrived whole and the store knows nothing of it, or when the store
-   * has answered and the client has not heard. `reached` resolves when it is there; it goes on after `release`.
+   * has answered and the client has not heard. `reached` resolves when it is there; it goes on after `release`, unless
+   * its client has gone by then, which `abandoned` tells.
    */
-  hold(moment: "arrival" | "answer", match?: RequestMatch): { reached: Promise<void>; release: () => void }
+  hold(
+    moment: "arrival" | "answer",
+    match?: RequestMatch,
+  ): { reached: Promise<void>; abandoned: Promise<void>; release: () => void }
   /** What really lies in the bucket under a prefix. */
   keys(prefix: string): Promise<string[]>
   stop(): Promise<void>
 }
 
-type Hold = { moment: "arrival" | "answer"; match: RequestMatch; reach: () => void; released: Promise<void> }
+type Hold = {
+  moment: "arrival" | "answer"
+  match: RequestMatch
+  reach: () => void
+  abandon: () => void
+  released: Promise<void>
+}
 
 const errorAnswer = (status: number, code: string): { status: number; body: string } => ({
   status,
@@ -69,12 +79,14 @@ export const startFaultyStore = async (service: S3Service): Promise<FaultyStore>
   const requests: StoreRequest[] = []
   const holds = new Set<Hold>()
 
-  const pause = async (moment: Hold["moment"], request: StoreRequest): Promise<void> => {
+  const pause = async (moment: Hold["moment"], request: StoreRequest, { socket }: IncomingMessage): Promise<void> => {
     for (const hold of holds) {
       if (hold.moment !== moment || !faults.matches(hold.match, request)) continue
       holds.delete(hold)
+      socket.once("close", hold.abandon)
       hold.reach()
       await hold.released
+      if (socket.destroyed) throw new Error("The client has gone")
       return
     }
   }
@@ -105,7 +117,7 @@ export const startFaultyStore = async (service: S3Service): Promise<FaultyStore>
       return void incoming.socket.resetAndDestroy()
     }
     const body = await buffer(incoming)
-    await pause("arrival", request)
+    await pause("arrival", request, incoming)
     switch (fault?.kind) {
       case "status":
       case "access_denied": {
@@ -127,7 +139,7 @@ export const startFaultyStore = async (service: S3Service): Promise<FaultyStore>
         fault satisfies never
     }
     const forwarded = await forward(incoming, body)
-    await pause("answer", request)
+    await pause("answer", request, incoming)
     if (fault?.kind === "lost_answer") return void incoming.socket.resetAndDestroy()
     response.writeHead(forwarded.answer.statusCode ?? 502, forwarded.answer.headers).end(forwarded.body)
   }
@@ -150,9 +162,10 @@ export const startFaultyStore = async (service: S3Service): Promise<FaultyStore>
     mend: faults.clear,
     hold(moment, match = {}) {
       const reached = Promise.withResolvers<void>()
+      const abandoned = Promise.withResolvers<void>()
       const released = Promise.withResolvers<void>()
-      holds.add({ moment, match, reach: reached.resolve, released: released.promise })
-      return { reached: reached.promise, release: released.resolve }
+      holds.add({ moment, match, reach: reached.resolve, abandon: abandoned.resolve, released: released.promise })
+      return { reached: reached.promise, abandoned: abandoned.promise, release: released.resolve }
     },
     async keys(prefix) {
       const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }))
