@@ -8,12 +8,21 @@ const builtin = `^(node:.+|(${builtinModules.join("|")}))$`
 
 const coreExports = JSON.parse(readFileSync(new URL("packages/core/package.json", import.meta.url), "utf8")).exports
 const face = (subpath) => exact(coreExports[subpath].replace("./", "packages/core/"))
-const pureFaces = ["./errors", "./step-config", "./published", "./objects"].map(face)
-const pure = "^packages/core/src/(errors\\.ts$|text\\.ts$|(step-config|published|objects)/)"
+const pureFaces = [
+  "./errors",
+  "./step-config",
+  "./prompts/suggestions",
+  "./published",
+  "./objects",
+  "./legibility",
+  "./image-limits",
+].map(face)
+const pure =
+  "^packages/core/src/(errors\\.ts$|text\\.ts$|imaging/limits\\.ts$|(step-config|prompts|published|objects|legibility)/)"
 
 const generatedPrisma = "^packages/core/src/db/generated/"
 // Contract suites stand beside their port and are run by the tests of its adapters.
-const testSupport = "^packages/core/src/(testing/|image-store/contract)"
+const testSupport = "^packages/core/src/(testing/|image-store/contract|imaging/corpus/)"
 const tests = ["\\.test\\.tsx?$", "^(apps|packages|examples)/[^/]+/test/", "^(e2e|bench)/", testSupport]
 const viewerOnNode = "^apps/viewer/src/(env|.+\\.node)\\.ts$"
 
@@ -32,9 +41,12 @@ const forbidden = [
   },
   {
     name: "slides-are-pure",
-    comment: "The renderer turns a snapshot into HTML anywhere: it imports the core's pure modules and hono/html.",
+    comment:
+      "The renderer turns a snapshot into HTML anywhere: it imports the core's pure modules, hono/html and thumbhash.",
     from: { path: "^packages/slides/", pathNot: tests },
-    to: { pathNot: ["^packages/slides/", ...pureFaces, "/node_modules/hono/dist/(types/)?helper/html/"] },
+    to: {
+      pathNot: ["^packages/slides/", ...pureFaces, "/node_modules/hono/dist/(types/)?helper/html/", npm("thumbhash")],
+    },
   },
   {
     name: "viewer-stays-on-the-edge",

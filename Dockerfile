@@ -30,6 +30,8 @@ RUN pnpm build
 
 FROM node:24-slim
 ENV NODE_ENV=production
+# glibc's allocator keeps freed pixels apart for every thread: with sixteen pictures at work 240 MB more than so.
+ENV MALLOC_ARENA_MAX=2
 WORKDIR /app
 COPY --from=dependencies /app ./
 COPY prisma/migrations prisma/migrations

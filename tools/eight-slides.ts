@@ -69,6 +69,13 @@ const uuid = (number: number): string => {
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
 }
 
+/** Letters, one for each byte that the id's digits are, and again: as long as a thumbhash may be, and as random. */
+const bytesOf = (id: string): string =>
+  id
+    .replaceAll("-", "")
+    .repeat(2)
+    .replaceAll(/../g, (digits) => String.fromCharCode(Number.parseInt(digits, 16)))
+
 /** The wizard whose page has a budget: eight slides as an admin would write them, each with a picture of its own. */
 export const eightSlides: PublishedWizard = {
   schemaVersion: 1,
@@ -91,6 +98,16 @@ export const eightSlides: PublishedWizard = {
       height: 1024,
       focalPoint: { x: 0.3 + index / 20, y: 0.62 - index / 30 },
       scrim: "auto",
+      widths: [640, 1_024, 1_536],
+      thumbhash: btoa(bytesOf(uuid(index + 21)).slice(0, 24)),
+      color: `#${uuid(index + 31).slice(0, 6)}`,
+      look: {
+        ink: index % 3 === 2 ? "dark" : "light",
+        veil: `#${uuid(index + 41).slice(0, 6)}`,
+        wide: { shape: "fade", alpha: 0.21 + index / 50 },
+        tall: { shape: "fade", alpha: 0.34 + index / 50 },
+        odd: { shape: index % 4 === 3 ? "panel" : "fade", alpha: 0.7 },
+      },
     },
   })),
 }

@@ -14,8 +14,13 @@ if (fault !== null) {
   process.exit(1)
 }
 
-// Node keeps what it made of our TypeScript: from the second start on each process comes up sooner and 25 MB smaller.
-const env = { NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/compiled"), ...process.env }
+const env = {
+  // Node keeps what it made of our TypeScript: from the second start on each process comes up sooner and 25 MB smaller.
+  NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/compiled"),
+  // glibc's allocator keeps freed pixels apart for every thread: with sixteen pictures at work 240 MB more than so.
+  MALLOC_ARENA_MAX: "2",
+  ...process.env,
+}
 
 const child = spawn(
   process.execPath,

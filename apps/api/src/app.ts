@@ -3,7 +3,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch"
 import { type Context, Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { compress } from "hono/compress"
-import { DomainError, type Core, type ImageStore, isDomainError } from "@org/core"
+import { DomainError, type Core, imageLimits, type ImageStore, isDomainError } from "@org/core"
 import { serveObject } from "@org/core/objects"
 import type { Logger } from "pino"
 import type { Environment } from "./env.ts"
@@ -18,6 +18,9 @@ import { appRouter } from "./trpc/router.ts"
 import { refusalOf } from "./trpc/trpc.ts"
 
 const maxBodyBytes = 1_024 * 1_024
+
+/** A picture, and what a form adds to it. */
+const maxUploadBytes = imageLimits.bytes + 64 * 1_024
 
 /** For answers that are data; a page says itself what it needs. */
 const dataHeaders = {
@@ -35,6 +38,11 @@ const isDecodable = (path: string): boolean => {
     return false
   }
 }
+
+const uploadPath = "/trpc/backgrounds.upload"
+
+const limitBodyTo = (maxSize: number, limitBytes: number) =>
+  bodyLimit({ maxSize, onError: () => problemResponse(new DomainError("PAYLOAD_TOO_LARGE", { limitBytes })) })
 
 export type AppOptions = {
   core: Core
@@ -59,10 +67,8 @@ export const createApp = (options: AppOptions): Hono => {
     defaultPlan: environment.defaultPlan,
   }
   const authenticate = (context: Context) => authenticateAdmin(context, authentication)
-  const limitBody = bodyLimit({
-    maxSize: maxBodyBytes,
-    onError: () => problemResponse(new DomainError("PAYLOAD_TOO_LARGE", { limitBytes: maxBodyBytes })),
-  })
+  const limitBody = limitBodyTo(maxBodyBytes, maxBodyBytes)
+  const limitUpload = limitBodyTo(maxUploadBytes, imageLimits.bytes)
   const app = new Hono()
 
   app.use(async (context, next) => {
@@ -74,7 +80,9 @@ export const createApp = (options: AppOptions): Hono => {
   app.route("/", createHealth({ core, logger }))
   app.all("/files/*", (context) => serveObject(context.req.raw, imageStore, context.req.path.slice("/files/".length)))
 
-  app.use("/trpc/*", compress(), limitBody)
+  app.use("/trpc/*", compress(), (context, next) =>
+    (context.req.path === uploadPath ? limitUpload : limitBody)(context, next),
+  )
   const logTrpcFault = ({ error, path }: { error: TRPCError; path?: string | undefined }): void => {
     if (error.code === "INTERNAL_SERVER_ERROR") logger.error({ err: error.cause ?? error, path }, "a procedure failed")
   }

@@ -7,7 +7,7 @@ import { describeStartFault } from "./operator-error.ts"
 
 type OperatorCore = Awaited<ReturnType<typeof openOperatorCore>>["core"]
 
-/** `parameters` name what must follow; `run` answers with the exit code. */
+/** `parameters` name what must follow, or in brackets what may; `run` answers with the exit code. */
 type Command = { parameters: string[]; purpose: string; run(core: OperatorCore, ...given: string[]): Promise<number> }
 
 const commands: Record<string, Command> = {
@@ -52,6 +52,28 @@ const commands: Record<string, Command> = {
       return 0
     },
   },
+  "garbage collect": {
+    parameters: ["[--dry-run]"],
+    purpose: "remove pictures that nothing has referred to for a day",
+    async run(core, option) {
+      const dryRun = option === "--dry-run"
+      if (option !== undefined && !dryRun) {
+        console.error(`There is no option ${option}. There is: --dry-run.`)
+        return 1
+      }
+      const { pictures, leftovers, waiting } = await core.collectGarbage({ dryRun })
+      for (const { key, since } of pictures) console.log(`${key}: nothing refers to it since ${since.toISOString()}`)
+      for (const { key, kind, since } of leftovers) {
+        const what = kind === "upload" ? "an upload that never ended" : "a painting that was cancelled"
+        console.log(`${key}: left over from ${what}, ${since.toISOString()}`)
+      }
+      const found = pictures.length + leftovers.length
+      const [subject, past] = found === 1 ? ["1 picture", "was"] : [`${found} pictures`, "were"]
+      console.log(`${subject} ${dryRun ? "would be" : past} removed.`)
+      if (waiting > 0) console.log(`Nothing refers to ${waiting} more, which stay until a day has passed.`)
+      return 0
+    },
+  },
 }
 
 const usages = Object.entries(commands).map(([name, { parameters, purpose }]) => ({
@@ -69,7 +91,8 @@ const main = async ([group = "help", name = "", ...given]: string[]): Promise<nu
     return 0
   }
   const command = commands[`${group} ${name}`]
-  if (command === undefined || given.length !== command.parameters.length) {
+  const required = command?.parameters.filter((parameter) => parameter.startsWith("<")).length ?? 0
+  if (command === undefined || given.length < required || given.length > command.parameters.length) {
     console.error(help)
     return 1
   }

@@ -26,7 +26,8 @@ const statuses: Record<DomainErrorCode, number> = {
  */
 export const problemResponse = (error: unknown): Response => {
   const { code, details } = isDomainError(error) ? error : new DomainError("INTERNAL", {})
-  const status = statuses[code]
+  // A picture of the caller's own is the caller's fault, not the model's.
+  const status = code === "IMAGE_REJECTED" && "reason" in details ? 400 : statuses[code]
   const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" })
   if (status === 401) headers.set("www-authenticate", "Bearer")
   // The rest of the body is not read, so nothing else can follow on this connection.

@@ -115,6 +115,34 @@ test("has a picture stored that the store had refused, and only such a one", asy
   }
 })
 
+test("tells what garbage there is, and removes it", async () => {
+  const { core, actor, database, imageStore } = context
+  const place = await context.createStep()
+  const { id, imageUrl } = await core.backgrounds.generate(actor, { ...place, prompt: "fog" })
+  const key = imageUrl?.slice("http://a/".length) ?? ""
+  await core.steps.remove(actor, place)
+  expect(await cli(["garbage", "collect"])).toMatchObject({
+    code: 0,
+    stdout: "0 pictures were removed.\nNothing refers to 1 more, which stay until a day has passed.",
+  })
+  const since = new Date(Date.now() - 25 * 60 * 60_000)
+  await database.backgroundGeneration.update({ where: { id }, data: { unreferencedSince: since } })
+  expect(await cli(["garbage", "collect", "--dry-run"])).toMatchObject({
+    code: 0,
+    stdout: `${key}: nothing refers to it since ${since.toISOString()}\n1 picture would be removed.`,
+  })
+  expect(await imageStore.head(key)).not.toBeNull()
+  expect(await cli(["garbage", "collect"])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("1 picture was removed.") as string,
+  })
+  expect(await imageStore.head(key)).toBeNull()
+  expect(await cli(["garbage", "collect", "--all"])).toMatchObject({
+    code: 1,
+    stderr: "There is no option --all. There is: --dry-run.",
+  })
+})
+
 test("makes no database where there is none", async () => {
   const wrong = path.join(dataDirectory, "elsewhere")
   expect(await cli(["quota", "verify"], { DATABASE_URL: "", DATA_DIR: wrong })).toMatchObject({

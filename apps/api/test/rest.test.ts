@@ -43,7 +43,11 @@ test("the whole job: wizard, step, background, edit, publish, usage", async () =
     },
   })
   const published = await api.call("POST", `/api/wizards/${wizardId}/publish`)
-  expect(await published.json()).toEqual({ version: 1, url: `http://viewer.example/w/${wizardId}` })
+  expect(await published.json()).toEqual({
+    version: 1,
+    shortfalls: [],
+    url: `http://viewer.example/w/${wizardId}`,
+  })
   expect(await json(await api.call("GET", `/api/wizards/${wizardId}`))).toMatchObject({
     id: wizardId,
     title: "Welcome",

@@ -12,7 +12,7 @@ export const jwtSecret = "a-secret-of-at-least-32-characters!"
 export type TestApi = AsyncDisposable & {
   url: string
   context: TestContext
-  /** Calls a route as an admin of the first community, unless other headers are given. */
+  /** Calls a route as an admin of the first community, unless other headers are given; a body is JSON or a form. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
 }
 
@@ -63,13 +63,16 @@ export const startTestApi = async (
   return {
     url,
     context,
-    call: (method, path, body, headers = { authorization }) =>
-      fetch(`${url}${path}`, {
+    call: (method, path, body, headers = { authorization }) => {
+      const isJson = body !== undefined && !(body instanceof FormData)
+      return fetch(`${url}${path}`, {
         method,
-        headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+        headers: { ...headers, ...(isJson ? { "content-type": "application/json" } : {}) },
         redirect: "manual",
-        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-      }),
+        ...(isJson ? { body: typeof body === "string" ? body : JSON.stringify(body) } : {}),
+        ...(body instanceof FormData ? { body } : {}),
+      })
+    },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

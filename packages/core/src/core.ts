@@ -1,16 +1,23 @@
+import { availableParallelism } from "node:os"
+import { applyBackground } from "./backgrounds/apply-background.ts"
+import { backgroundHistory } from "./backgrounds/background-history.ts"
 import { cancelGeneration } from "./backgrounds/cancel-generation.ts"
+import { clearBackground } from "./backgrounds/clear-background.ts"
 import { generate } from "./backgrounds/generate.ts"
 import { openGenerationChanges } from "./backgrounds/generation-changes.ts"
 import { getGeneration } from "./backgrounds/get-generation.ts"
 import { latestGeneration } from "./backgrounds/latest-generation.ts"
 import { paintBackground } from "./backgrounds/paint-background.ts"
+import { prepareStoredPicture } from "./backgrounds/prepare-stored-picture.ts"
 import { quoteBackground } from "./backgrounds/quote-background.ts"
 import { retryGeneration } from "./backgrounds/retry-generation.ts"
 import { openSpool } from "./backgrounds/spool.ts"
 import { spoolWarnings } from "./backgrounds/spool-warnings.ts"
+import { startAll } from "./backgrounds/start-all.ts"
 import { startGeneration } from "./backgrounds/start-generation.ts"
 import { sweepGenerations } from "./backgrounds/sweep-generations.ts"
 import { sweepSpool } from "./backgrounds/sweep-spool.ts"
+import { uploadBackground } from "./backgrounds/upload-background.ts"
 import { watchGeneration } from "./backgrounds/watch-generation.ts"
 import { ensureCommunity } from "./communities/ensure-community.ts"
 import { getCommunity } from "./communities/get-community.ts"
@@ -18,6 +25,7 @@ import { listPlans } from "./communities/list-plans.ts"
 import { setPlan } from "./communities/set-plan.ts"
 import type { Actor, Clock, CoreContext, UseCaseContext } from "./context.ts"
 import { createDatabase } from "./db/database.ts"
+import { collectGarbage } from "./garbage/collect-garbage.ts"
 import type { ImageModel, ImageSize } from "./image-model/image-model.ts"
 import type { ImageStore } from "./image-store/image-store.ts"
 import { every } from "./jobs/every.ts"
@@ -61,6 +69,12 @@ const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error:
 
 /** How often a worker looks for generations that lost their job, in seconds. */
 const sweepSeconds = 20
+
+/** How often a worker looks for pictures that nothing refers to any more, in seconds. */
+const collectSeconds = 60 * 60
+
+/** Pictures that are prepared for viewers at once: the other cores are left for those that somebody waits for. */
+const preparations = Math.max(1, availableParallelism() - 1)
 
 /** How long `close` waits for pictures that are being painted, in ms; what takes longer is resumed by the next worker. */
 const closeGraceMs = 10_000
@@ -108,8 +122,10 @@ export const createCore = async (options: CoreOptions) => {
   }
   if (worker !== false) {
     await jobs.work("paint-background", worker.concurrency, (job) => paintBackground(core, job))
+    await jobs.work("prepare-picture", preparations, (job) => prepareStoredPicture(core, job.data))
     await jobs.work("write-latest", 2, (job) => writeLatest(core, job.data))
     resources.defer(every(sweepSeconds, sweep, { name: "the sweep", logger }))
+    resources.defer(every(collectSeconds, () => collectGarbage(core), { name: "garbage collection", logger }))
   }
   const opened = resources.move()
 
@@ -141,17 +157,24 @@ export const createCore = async (options: CoreOptions) => {
     },
     backgrounds: {
       start: bind(startGeneration),
+      startAll: bind(startAll),
       generate: bind(generate),
       get: bind(getGeneration),
       latest: bind(latestGeneration),
       quote: bind(quoteBackground),
       cancel: bind(cancelGeneration),
+      history: bind(backgroundHistory),
+      apply: bind(applyBackground),
+      clear: bind(clearBackground),
+      upload: bind(uploadBackground),
       watch: (actor: Actor, ...rest: Tail<Parameters<typeof watchGeneration>>) =>
         watchGeneration({ ...core, actor }, ...rest),
       retry: (generationId: string) => retryGeneration(core, generationId),
       /** Settles what has lost its job, clears the spool; tells how many were settled. Workers do it by themselves. */
       sweep,
     },
+    /** Removes what nothing has referred to for a day. Workers do it by themselves. */
+    collectGarbage: (options?: Parameters<typeof collectGarbage>[1]) => collectGarbage(core, options),
     quota: { usage: bind(getUsage), verify: () => verifyQuota(core) },
     models: { status: bind(getModelStatus) },
     publishing: { publish: bind(publishWizard), unpublish: bind(unpublishWizard) },

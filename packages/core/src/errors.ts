@@ -15,7 +15,8 @@ export type DomainErrorDetails = {
   MODEL_RATE_LIMITED: { retryAfterSeconds: number }
   MODEL_UNAVAILABLE: Record<never, never>
   MODEL_MISCONFIGURED: Record<never, never>
-  IMAGE_REJECTED: Record<never, never>
+  /** `reason` where the picture is the caller's own: a sentence that may be shown. */
+  IMAGE_REJECTED: { reason?: string }
   STORAGE_FAILED: Record<never, never>
   RATE_LIMITED: { retryAfterSeconds: number }
   PAYLOAD_TOO_LARGE: { limitBytes: number }
@@ -105,6 +106,7 @@ const detailTexts: Record<string, string> = {
  * errorText("QUOTA_EXCEEDED", { feature: "published_wizard" }) // "Published wizard quota reached. …"
  */
 export const errorText = (code: DomainErrorCode, details: object = {}): string => {
+  if (code === "IMAGE_REJECTED" && "reason" in details) return String(details.reason)
   const detail =
     code === "QUOTA_EXCEEDED" && "feature" in details
       ? details.feature

@@ -5,7 +5,7 @@ import { createS3ImageStore } from "../src/image-store/s3.ts"
 import type { FakeScenario } from "../src/testing/fake-openai/scenarios.ts"
 import { type FaultyStore, startFaultyStore } from "../src/testing/faulty-store.ts"
 import { createTestClock, createTestContext, type FakeOpenAi, startFakeOpenAi } from "../src/testing/index.ts"
-import { hurryJobs } from "../src/testing/queue-faults.ts"
+import { holdPreparations, hurryJobs } from "../src/testing/queue-faults.ts"
 import { type R2, startR2 } from "../src/testing/r2.ts"
 import type { StoreFault } from "../src/testing/store-faults.ts"
 
@@ -85,7 +85,7 @@ const openContext = async (vendor: FakeOpenAi, store: FaultyStore) => {
 const createResponder = () => {
   const asked = new Map<string, number>()
   const nameIn = (prompt: unknown) =>
-    Object.keys(vendorCases).find((name) => String(prompt).endsWith(`: ${name}`)) ?? ""
+    Object.keys(vendorCases).find((name) => String(prompt).split("\n")[0]?.endsWith(`: ${name}`)) ?? ""
   return {
     asked,
     respond: ({ body }: { body: { prompt?: unknown } | undefined }): FakeScenario => {
@@ -114,6 +114,7 @@ test.concurrent.for(Object.entries(storeCases))(
     resources.use(context)
     const { core, actor, database } = context
     await context.setImageLimit(100)
+    await holdPreparations(database)
 
     const { wizardId, stepId } = await context.createStep()
     const started = await Promise.all(

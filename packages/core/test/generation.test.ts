@@ -29,7 +29,9 @@ describe("generate", () => {
     expect(row).toMatchObject({
       width: 256,
       height: 256,
-      promptSent: "Illustration, cinematic lighting, high detail: a calm sea at dawn",
+      promptSent: expect.stringMatching(
+        /^Illustration, cinematic lighting, high detail: a calm sea at dawn\n\nLeave the middle /,
+      ),
     })
     expect(await database.usageEvent.count({ where: { generationId: generation.id } })).toBe(1)
     const after = await context.imageUsage()

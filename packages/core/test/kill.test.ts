@@ -16,6 +16,50 @@ describe.concurrent("a process that is killed", () => {
     expect(faultsIn(point, await runKill(point, { service: r2 }))).toEqual([])
   })
 
+  test("while it starts several together leaves all of them or none", { timeout: 90_000 }, async () => {
+    await using range = await openKillRange({ service: r2, imageLimit: 10 })
+    const { core, actor, database } = range.context
+    // The month's row exists from here on, so that it can be held.
+    await core.backgrounds.start(actor, range.request.input)
+    const { wizardId } = range.request.input
+    const prompts: { stepId: string; prompt: string }[] = []
+    for (const prompt of ["sea", "dunes", "forest"]) {
+      const { id: stepId } = await core.steps.create(actor, { wizardId, type: "content" })
+      prompts.push({ stepId, prompt })
+    }
+    const started = () =>
+      database.backgroundGeneration.count({ where: { stepId: { in: prompts.map((p) => p.stepId) } } })
+    const jobs = async (): Promise<number> => {
+      const [row] = await database.$queryRaw<{ count: bigint }[]>`
+        SELECT count(*) FROM pgboss.job WHERE name = 'paint-background'`
+      return Number(row?.count)
+    }
+    const open = async (): Promise<number> => {
+      const [row] = await database.$queryRaw<{ count: bigint }[]>`
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()`
+      return Number(row?.count)
+    }
+
+    const unlock = await range.lock("SELECT 1 FROM quota_periods")
+    const first = await range.startWorker(0)
+    first.start({ actor, input: { wizardId, prompts } })
+    await range.lockMet()
+    await first.kill()
+    await unlock()
+    await until(async () => (await open()) === 0)
+    expect([await started(), await jobs()]).toEqual([0, 1])
+    expect(await range.context.imageUsage()).toMatchObject({ reserved: 1 })
+
+    const second = await range.startWorker(0)
+    second.start({ actor, input: { wizardId, prompts } })
+    await until(async () => (await started()) > 0)
+    await second.kill()
+    expect([await started(), await jobs()]).toEqual([3, 4])
+    expect(await range.context.imageUsage()).toMatchObject({ reserved: 4 })
+    expect(await core.quota.verify()).toEqual({ differences: [], faults: [] })
+  })
+
   test("has its job taken over by another one that lives", { timeout: 90_000 }, async () => {
     await using range = await openKillRange({ service: r2 })
     range.vendor.respondWith([{ kind: "hang" }, { kind: "success" }])

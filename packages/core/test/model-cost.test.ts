@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createOpenAiImageModel } from "../src/image-model/openai.ts"
+import { describeArtDirection } from "../src/prompts/art-direction.ts"
+import { composePrompt } from "../src/prompts/compose-prompt.ts"
 import { createTestContext, type FakeOpenAi, startFakeOpenAi, type TestContext } from "../src/testing/index.ts"
 import { unreachableStore } from "./unreachable-store.ts"
 
@@ -25,6 +27,12 @@ describe("the quote", () => {
     context = await start()
   })
   afterAll(() => context[Symbol.asyncDispose]())
+  const illustrationLength = composePrompt({
+    prompt: "",
+    style: "illustration",
+    align: "center",
+    artDirection: null,
+  }).length
   const resetsAt = new Date("2026-12-01T00:00:00Z")
 
   test("tells price and quota for what would be painted, and reserves nothing", async () => {
@@ -34,14 +42,14 @@ describe("the quote", () => {
       model: "gpt-image-2.6-flare",
       quality: "medium",
       size: "1024x1024",
-      price: { microDollars: 439 * 30 + 12 * 5, estimated: true },
+      price: { microDollars: 439 * 30 + Math.ceil(illustrationLength / 4) * 5, estimated: true },
       quota: { limit: 5, used: 0, remaining: 5, resetsAt },
     })
     expect(await core.backgrounds.quote(actor, {})).toEqual(quote)
   })
 
   test("follows size, number, style, prompt and the wizard's art direction", async () => {
-    const { core, actor, database } = context
+    const { core, actor } = context
     const { wizardId, stepId } = await context.createStep()
     const priceOf = async (input: Parameters<typeof core.backgrounds.quote>[1]) =>
       (await core.backgrounds.quote(actor, { style: "plain", ...input })).price?.microDollars
@@ -49,9 +57,29 @@ describe("the quote", () => {
     expect(await priceOf({ size: "1536x1024" })).toBe(343 * 30)
     expect(await priceOf({ count: 3 })).toBe(3 * 439 * 30)
     expect(await priceOf({ prompt: "x".repeat(400) })).toBe(439 * 30 + 100 * 5)
-    await database.wizard.update({ where: { id: wizardId }, data: { artDirection: "y".repeat(398) } })
-    expect(await priceOf({ wizardId, stepId })).toBe(439 * 30 + 100 * 5)
-    expect(await priceOf({ stepId })).toBe(439 * 30 + 100 * 5)
+    const artDirection = { mood: "y".repeat(200) }
+    await core.wizards.update(actor, { wizardId, artDirection })
+    const words = `\n\n${describeArtDirection(artDirection)}`
+    const directed = 439 * 30 + Math.ceil(words.length / 4) * 5
+    expect(await priceOf({ wizardId, stepId })).toBe(directed)
+    expect(await priceOf({ stepId })).toBe(directed)
+  })
+
+  test("tells one price for all steps, each with its own prompt", async () => {
+    const { core, actor } = context
+    const { wizardId, stepId } = await context.createStep()
+    const { id: second } = await core.steps.create(actor, { wizardId, type: "content" })
+    const quote = (input: object) => core.backgrounds.quote(actor, { style: "plain", wizardId, ...input })
+    const prompts = [
+      { stepId, prompt: "x".repeat(400) },
+      { stepId: second, prompt: "x".repeat(40) },
+    ]
+    expect((await quote({ prompts })).price).toEqual({ microDollars: 2 * 439 * 30 + (100 + 10) * 5, estimated: true })
+    const unknown = [{ stepId: crypto.randomUUID(), prompt: "sea" }]
+    await expect(quote({ prompts: unknown })).rejects.toMatchObject({ code: "NOT_FOUND" })
+    for (const wrong of [{ prompts: [] }, { prompts: [prompts[0], prompts[0]] }, { prompts, wizardId: undefined }]) {
+      await expect(quote(wrong)).rejects.toMatchObject({ code: "INVALID_INPUT" })
+    }
   })
 
   test("refuses what is malformed, and what is another's", async () => {

@@ -5,8 +5,9 @@ import { finishFailed, finishSucceeded } from "../src/backgrounds/finish.ts"
 import type { Actor } from "../src/context.ts"
 import type { Core } from "../src/core.ts"
 import { createDatabase, type Database } from "../src/db/database.ts"
+import { type JobQueue, openJobQueue } from "../src/jobs/job-queue.ts"
 import { originalKey } from "../src/objects/index.ts"
-import { createTestClock, createTestContext, type TestContext } from "../src/testing/index.ts"
+import { createTestClock, createTestContext, createTestLog, type TestContext } from "../src/testing/index.ts"
 import { loseJob } from "../src/testing/queue-faults.ts"
 
 const plans = { none: 0, one: 1, three: 3, six: 6, unlimited: null }
@@ -23,6 +24,7 @@ const clock = createTestClock(new Date("2026-01-15T12:00:00Z"))
 let context: TestContext
 let cores: Core[]
 let databases: Database[]
+let jobs: JobQueue
 const resources = new AsyncDisposableStack()
 
 beforeAll(async () => {
@@ -32,6 +34,8 @@ beforeAll(async () => {
   cores = [context.core, await context.openCore(), await context.openCore()]
   databases = cores.map(() => createDatabase({ databaseUrl: context.databaseUrl, poolSize: 2 }))
   for (const database of databases) resources.defer(() => database.$disconnect())
+  jobs = await openJobQueue({ databaseUrl: context.databaseUrl, logger: createTestLog().logger })
+  resources.defer(() => jobs.stop(0))
   for (const [code, hardLimit] of Object.entries(plans)) {
     const { id: planId } = await context.database.plan.create({ data: { code, name: code } })
     await context.database.planLimit.create({ data: { planId, feature: "image_generation", hardLimit } })
@@ -92,7 +96,7 @@ const perform = async (operation: Operation, real: Real, client: number): Promis
       // Any attempt that ever began, also one that was overtaken since.
       const attempt = pick(attempts, operation.at)
       if (attempt === undefined) return
-      const ports = { database, imageStore: context.imageStore, clock }
+      const ports = { database, imageStore: context.imageStore, jobs, clock }
       if (operation.kind === "release") return finishFailed(ports, attempt, "MODEL_UNAVAILABLE", {})
       const key = originalKey({ ...attempt.generation, generationId: attempt.generation.id })
       await finishSucceeded(ports, attempt, { key, picture })

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto"
 import { gzipSync } from "node:zlib"
 import { publishedWizardSchema } from "@org/core/published"
-import type { PublishedSlide, PublishedWizard } from "@org/core/published"
+import type { PublishedPicture, PublishedSlide, PublishedWizard } from "@org/core/published"
+import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { renderWizard, styleSource } from "./index.ts"
 
@@ -16,6 +17,16 @@ const slideWith = (change: Partial<PublishedSlide> = {}): PublishedSlide => ({
     height: 768,
     focalPoint: { x: 0.25, y: 1 },
     scrim: "auto",
+    widths: [640, 1024],
+    thumbhash: "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+    color: "#336699",
+    look: {
+      ink: "light",
+      veil: "#10141c",
+      wide: { shape: "fade", alpha: 0.31 },
+      tall: { shape: "fade", alpha: 0.42 },
+      odd: { shape: "panel", alpha: 0.7 },
+    },
   },
   cta: { label: "Start", href: null },
   ...change,
@@ -109,12 +120,101 @@ test("slides are announced as slides of a carousel, with the headline as heading
   expect(section(html, 2)).not.toContain("<h1")
 })
 
-test("a picture is decorative, sized and centred on its focal point; without one the slide is plain", () => {
-  const { html, style } = render(wizardOf([slideWith(), slideWith({ picture: null })]))
-  expect(section(html, 1)).toContain('<img src="/files/images/c/w/s/g/original.png" alt="" width="1024" height="768"')
-  expect(style).toContain('[id="1"]>img{object-position:25% 100%}')
-  expect(section(html, 2)).not.toContain("<img")
-  expect(section(html, 2)).toContain('class="left plain"')
+/** The same slide with another picture: as it would come out of a published document. */
+const pictured = (change: Partial<PublishedPicture>): PublishedSlide => {
+  const { picture } = slideWith()
+  if (picture === null) throw new Error("the fixture has a picture")
+  return slideWith({ picture: { ...picture, ...change } })
+}
+
+describe("pictures", () => {
+  const folder = "/files/images/c/w/s/g"
+
+  test("are decorative, sized and centred on their focal point; without one the slide is plain", () => {
+    const { html, style } = render(wizardOf([slideWith(), slideWith({ picture: null })]))
+    expect(section(html, 1)).toContain(`<img src="${folder}/1024.webp" alt="" width="1024" height="768"`)
+    expect(style).toContain('[id="1"] img{object-position:25% 100%}')
+    expect(section(html, 2)).not.toContain("<picture")
+    expect(section(html, 2)).toContain('class="left plain"')
+  })
+
+  test("are offered as AVIF, then WebP, in all widths; to phones in none above 1024 px", () => {
+    const first = section(render(wizardOf([pictured({ widths: [640, 1_024, 1_536] })])).html, 1)
+    const sources = [
+      ...first.matchAll(/<source type="image\/(\w+)"( media="[^"]*")? srcset="([^"]*)" sizes="([^"]*)">/g),
+    ]
+    const offer = (format: string, ...widths: number[]) =>
+      widths.map((px) => `${folder}/${px}.${format} ${px}w`).join(", ")
+    expect(sources.map(([, format, media, srcset]) => [format, media !== undefined, srcset])).toEqual([
+      ["avif", true, offer("avif", 640, 1_024)],
+      ["avif", false, offer("avif", 640, 1_024, 1_536)],
+      ["webp", true, offer("webp", 640, 1_024)],
+      ["webp", false, offer("webp", 640, 1_024, 1_536)],
+    ])
+    expect(new Set(sources.map(([, , , , sizes]) => sizes))).toEqual(new Set(["max(100vw,80vh)"]))
+    expect(first).not.toContain("original.png")
+  })
+
+  test("are the original until there are variants", () => {
+    const first = section(render(wizardOf([pictured({ widths: [] })])).html, 1)
+    expect(first).toContain(`<picture><img src="${folder}/original.png"`)
+  })
+
+  test("have their blurred colours behind them: nine from the thumbhash, else the dominant one, else none", () => {
+    const colors = (change: Partial<PublishedPicture>) =>
+      [...render(wizardOf([pictured(change)])).style.matchAll(/--p\d:(#[0-9a-f]{6})(?=[;}])/g)].map(
+        ([, color]) => color,
+      )
+    expect(colors({})).toHaveLength(9)
+    expect(new Set(colors({})).size).toBeGreaterThan(3)
+    expect(new Set(colors({ thumbhash: null }))).toEqual(new Set(["#336699"]))
+    expect(new Set(colors({ thumbhash: "AAAA" }))).toEqual(new Set(["#336699"]))
+    expect(colors({ thumbhash: null, color: null })).toEqual([])
+  })
+
+  test("any bytes that the schema takes for a thumbhash give colours or none", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 42 }), (bytes) => {
+        const thumbhash = Buffer.from(bytes).toString("base64")
+        const { style } = render(wizardOf([pictured({ thumbhash })]))
+        expect(style.match(/--p\d:[^;}]*/g)?.every((rule) => /^--p\d:#[0-9a-f]{6}$/.test(rule))).toBe(true)
+      }),
+    )
+  })
+})
+
+describe("the look of the text", () => {
+  test("is what was chosen when the wizard was published, for each shape of screen", () => {
+    const { style, html } = render(wizardOf([slideWith()]))
+    expect(section(html, 1)).toContain('class="left pictured auto light initial"')
+    expect(style).toContain("--veil:16 20 28;--fade:0.31;--plate:0;--glass:none")
+    expect(style).toContain('@media (max-aspect-ratio:4/5){[id="1"]{--fade:0.42;--plate:0;--glass:none}}')
+    expect(style).toContain('(min-aspect-ratio:12/5){[id="1"]{--fade:0;--plate:0.7;--glass:blur(1.25rem)}}')
+  })
+
+  test("is not repeated where it is the same", () => {
+    const layer = { shape: "fade", alpha: 0 } as const
+    const look = { ink: "dark", veil: "#fefefe", wide: layer, tall: layer, odd: layer } as const
+    const { style, html } = render(wizardOf([pictured({ look })]))
+    expect(section(html, 1)).toContain("pictured auto dark")
+    expect(style.match(/--plate:0/g)).toHaveLength(1)
+  })
+
+  test("does for any picture in documents that were published before pictures were measured", () => {
+    const { widths: _widths, thumbhash: _thumbhash, color: _color, look: _look, ...old } = slideWith().picture!
+    const wizard = publishedWizardSchema.parse({
+      ...wizardOf([slideWith()]),
+      slides: (["auto", "strong", "none"] as const).map((scrim) => ({ ...slideWith(), picture: { ...old, scrim } })),
+    })
+    const { style } = render(wizard)
+    const alphas = [...style.matchAll(/--fade:([\d.]+);--plate:([\d.]+)/g)].map(([, ...layers]) =>
+      Math.max(...layers.map(Number)),
+    )
+    const [auto = 0, strong = 0, none = 1] = alphas
+    expect(auto).toBeGreaterThan(0.5)
+    expect(strong).toBeGreaterThan(auto + 0.1)
+    expect(none).toBe(0)
+  })
 })
 
 describe("hostile values", () => {
@@ -154,7 +254,7 @@ describe("hostile values", () => {
     if (!picture) throw new Error("the fixture has a picture")
     for (const x of [Number.NaN, Number.POSITIVE_INFINITY, -5, 1e21]) {
       picture.focalPoint = { x, y: 1e-9 }
-      expect(render(wizard).style).toMatch(/\[id="1"\]>img\{object-position:(0|100)% 0%\}/)
+      expect(render(wizard).style).toMatch(/\[id="1"\] img\{object-position:(0|100)% 0%\}/)
     }
   })
 

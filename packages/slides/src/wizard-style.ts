@@ -1,17 +1,54 @@
-import type { PublishedWizard } from "@org/core/published"
+import { lookForAnything, rgbOf, type ScrimLayer, type TextLook } from "@org/core/legibility"
+import type { PublishedPicture, PublishedSlide, PublishedWizard } from "@org/core/published"
 import { mostSegments } from "./navigation.ts"
+import { placeholderColors } from "./placeholder.ts"
+import { screenQueries } from "./scrim.ts"
 
 /** Hues (degrees, OKLCH) of the ground below the pictures, so that slides without one differ and still belong together. */
 const hues = [272, 215, 322, 178, 28, 248, 300, 195]
 
-/** 0–1 to a CSS percentage. Whatever the number is, only digits, a point and `%` come out. */
-const percentage = (part: number): string => `${Math.round(Math.min(Math.max(part || 0, 0), 1) * 1000) / 10}%`
+/** How a slide's text is kept readable: as was chosen for its picture, or as does for any. */
+export const lookOf = ({ look, scrim }: PublishedPicture): TextLook => look ?? lookForAnything(scrim)
 
-const slideRule = (slide: PublishedWizard["slides"][number], index: number): string => {
-  const hue = `[id="${index + 1}"]{--hue:${hues[index % hues.length]}}`
-  if (slide.picture === null) return hue
-  const { x, y } = slide.picture.focalPoint
-  return `${hue}[id="${index + 1}"]>img{object-position:${percentage(x)} ${percentage(y)}}`
+/** 0–1 whatever the number is, so that only digits and a point come out. */
+const part = (value: number, decimals: number): string =>
+  String(Math.round(Math.min(Math.max(value || 0, 0), 1) * decimals) / decimals)
+
+const percentage = (value: number): string => `${Math.round(Number(part(value, 1_000)) * 1_000) / 10}%`
+
+const layerRules = ({ shape, alpha }: ScrimLayer): string => {
+  const amount = part(alpha, 100)
+  switch (shape) {
+    case "fade":
+      return `--fade:${amount};--plate:0;--glass:none`
+    case "panel":
+      return `--fade:0;--plate:${amount};--glass:blur(1.25rem)`
+    default:
+      return shape satisfies never
+  }
+}
+
+const slideRule = ({ picture }: PublishedSlide, index: number): string => {
+  const slide = `[id="${index + 1}"]`
+  const hue = `--hue:${hues[index % hues.length]}`
+  if (picture === null) return `${slide}{${hue}}`
+  const { veil, wide } = lookOf(picture)
+  const colors = (placeholderColors(picture) ?? []).map((color, place) => `;--p${place}:${color}`).join("")
+  const { x, y } = picture.focalPoint
+  const focus = `${slide} img{object-position:${percentage(x)} ${percentage(y)}}`
+  return `${slide}{${hue};--veil:${rgbOf(veil).join(" ")};${layerRules(wide)}${colors}}${focus}`
+}
+
+/** What differs on screens where text stands elsewhere on the picture. */
+const shapeRules = (slides: PublishedSlide[], shape: "tall" | "odd"): string => {
+  const rules = slides.map(({ picture }, index) => {
+    if (picture === null) return ""
+    const look = lookOf(picture)
+    // A rule for odd screens also takes back what one for tall screens says.
+    const isSame = [look.wide, look.tall].every((layer) => layerRules(layer) === layerRules(look[shape]))
+    return isSame ? "" : `[id="${index + 1}"]{${layerRules(look[shape])}}`
+  })
+  return rules.join("") === "" ? "" : `${screenQueries[shape]}{${rules.join("")}}`
 }
 
 /** The segment bar appears where it fits beside both links: 2.75em a segment, about 20em for everything else. */
@@ -25,5 +62,10 @@ const segmentRule = (total: number): string => {
  * The rules that only this wizard has. They stand in the one style element, because a policy without `unsafe-inline`
  * allows no style attributes.
  */
-export const wizardStyle = (wizard: PublishedWizard): string =>
-  wizard.slides.map(slideRule).join("") + segmentRule(wizard.slides.length)
+export const wizardStyle = ({ slides }: PublishedWizard): string =>
+  [
+    slides.map(slideRule).join(""),
+    shapeRules(slides, "tall"),
+    shapeRules(slides, "odd"),
+    segmentRule(slides.length),
+  ].join("")

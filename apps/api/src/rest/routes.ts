@@ -82,8 +82,8 @@ export const createRestRoutes = (options: {
 
   routes.post("/wizards/:wizardId/publish", async (context) => {
     const wizardId = context.req.param("wizardId")
-    const { version } = await core.publishing.publish(context.var.actor, { wizardId })
-    return context.json({ version, url: `${publicViewerUrl}/w/${wizardId}` })
+    const { version, shortfalls } = await core.publishing.publish(context.var.actor, { wizardId })
+    return context.json({ version, shortfalls, url: `${publicViewerUrl}/w/${wizardId}` })
   })
 
   routes.get("/usage", async (context) => context.json(await core.quota.usage(context.var.actor)))

@@ -1,6 +1,7 @@
-import { type Core, promptPresets } from "@org/core"
+import { type Core, listStyles } from "@org/core"
 import { tracked } from "@trpc/server"
 import { adminProcedure, input, router, waitEnds } from "./trpc.ts"
+import { readUpload } from "./upload.ts"
 
 type Input<UseCase extends (actor: never, input: never, ...rest: never[]) => unknown> = Parameters<UseCase>[1]
 
@@ -30,8 +31,8 @@ export const appRouter = router({
     publish: adminProcedure
       .input(input<Input<Core["publishing"]["publish"]>>())
       .mutation(async ({ ctx: { core, actor, environment }, input }) => {
-        const { version } = await core.publishing.publish(actor, input)
-        return { version, url: `${environment.publicViewerUrl}/w/${input.wizardId}` }
+        const { version, shortfalls } = await core.publishing.publish(actor, input)
+        return { version, shortfalls, url: `${environment.publicViewerUrl}/w/${input.wizardId}` }
       }),
     unpublish: adminProcedure
       .input(input<Input<Core["publishing"]["unpublish"]>>())
@@ -55,6 +56,9 @@ export const appRouter = router({
     start: adminProcedure
       .input(input<Input<Core["backgrounds"]["start"]>>())
       .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.start(actor, input)),
+    startAll: adminProcedure
+      .input(input<Input<Core["backgrounds"]["startAll"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.startAll(actor, input)),
     generate: adminProcedure
       .input(input<Input<Core["backgrounds"]["generate"]>>())
       .mutation(({ ctx, input, signal }) =>
@@ -72,6 +76,20 @@ export const appRouter = router({
     cancel: adminProcedure
       .input(input<Input<Core["backgrounds"]["cancel"]>>())
       .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.cancel(actor, input)),
+    history: adminProcedure
+      .input(input<Input<Core["backgrounds"]["history"]>>())
+      .query(({ ctx: { core, actor }, input }) => core.backgrounds.history(actor, input)),
+    // tRPC keeps the plain name for itself.
+    applyEarlier: adminProcedure
+      .input(input<Input<Core["backgrounds"]["apply"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.apply(actor, input)),
+    clear: adminProcedure
+      .input(input<Input<Core["backgrounds"]["clear"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.clear(actor, input)),
+    upload: adminProcedure.input(input<FormData>()).mutation(async ({ ctx: { core, actor }, input: form }) => {
+      const { file, ...step } = readUpload(form)
+      return core.backgrounds.upload(actor, { ...step, bytes: await file.bytes() })
+    }),
     // Each event is the whole state, so whoever comes back after a break needs nothing of what was missed.
     watch: adminProcedure
       .input(input<Input<Core["backgrounds"]["watch"]> & { lastEventId?: string | null }>())
@@ -88,7 +106,7 @@ export const appRouter = router({
     summary: adminProcedure.query(({ ctx: { core, actor } }) => core.quota.usage(actor)),
   }),
   styles: router({
-    list: adminProcedure.query(() => promptPresets.map(({ id, label, description }) => ({ id, label, description }))),
+    list: adminProcedure.query(() => listStyles()),
   }),
   models: router({
     status: adminProcedure.query(async ({ ctx: { core, actor, environment } }) => {

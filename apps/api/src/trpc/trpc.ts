@@ -78,7 +78,11 @@ const translate = (error: unknown): never => {
   throw error
 }
 
-const asTrpcError = (cause: DomainError): TRPCError => new TRPCError({ code: trpcCodes[cause.code], cause })
+const asTrpcError = (cause: DomainError): TRPCError => {
+  // A picture of the caller's own is the caller's fault, not the model's.
+  const isOwn = cause.code === "IMAGE_REJECTED" && "reason" in cause.details
+  return new TRPCError({ code: isOwn ? "BAD_REQUEST" : trpcCodes[cause.code], cause })
+}
 
 /** When a wait ends early: whoever asked has gone, or the server is about to stop. */
 export const waitEnds = ({ stopping }: Pick<TrpcContext, "stopping">, signal: AbortSignal | undefined): AbortSignal =>

@@ -7,8 +7,7 @@ import { releaseImage } from "../quota/release.ts"
 import { lockStep } from "../steps/lock-step.ts"
 import { stepConfigSchema } from "../step-config/index.ts"
 import { type Attempt, writeAttempt } from "./attempt.ts"
-
-const centre = { x: 0.5, y: 0.5 }
+import { showPicture } from "./show-picture.ts"
 
 /**
  * Ends a generation whose picture is stored: the step shows it, the reservation becomes use, one usage event is written.
@@ -17,7 +16,7 @@ const centre = { x: 0.5, y: 0.5 }
  * @throws Superseded when another attempt took over; then nothing is changed
  */
 export const finishSucceeded = async (
-  { database, imageStore, clock }: Pick<CoreContext, "database" | "imageStore" | "clock">,
+  { database, imageStore, jobs, clock }: Pick<CoreContext, "database" | "imageStore" | "jobs" | "clock">,
   attempt: Attempt,
   { key, picture }: { key: string; picture: StoredPicture },
 ): Promise<void> => {
@@ -33,6 +32,7 @@ export const finishSucceeded = async (
       height: picture.height,
       bytes: picture.bytes.length,
     })
+    await jobs.send(transaction, "prepare-picture", { generationId: attempt.generation.id })
     await commitImage(transaction, attempt.generation, now)
   })
 }
@@ -45,24 +45,10 @@ const showOnStep = async (transaction: DatabaseTransaction, { generation }: Atte
   const row = count === 0 ? null : await lockStep(transaction, { id: generation.wizardId }, generation.stepId)
   // The step was deleted while its picture was painted: the picture is kept in the ledger all the same.
   if (row === null) return
-  const config = stepConfigSchema.parse(row.config)
+  const shown = stepConfigSchema.parse(row.config).presentation.background?.generationId ?? ""
   // One that was asked for later has ended earlier, since this one had to wait. Ids are in the order of time (UUID v7).
-  if ((config.presentation.background?.generationId ?? "") > generation.id) return
-  const look = { scrim: "auto", align: "center", ...config.presentation.background } as const
-  await transaction.step.update({
-    where: { id: row.id },
-    data: {
-      config: toJson({
-        ...config,
-        presentation: {
-          ...config.presentation,
-          backgroundImageUrl: url,
-          background: { ...look, focalPoint: centre, generationId: generation.id },
-        },
-      }),
-      revision: { increment: 1 },
-    },
-  })
+  if (shown > generation.id) return
+  await showPicture(transaction, row, { generationId: generation.id, url })
 }
 
 /**

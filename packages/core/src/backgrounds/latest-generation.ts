@@ -19,7 +19,7 @@ export const latestGeneration = async (
   const wizard = await authorizeWizard(context, context.database, wizardId)
   const step = await authorizeStep(context.database, wizard, stepId)
   const row = await context.database.backgroundGeneration.findFirst({
-    where: { communityId: context.actor.communityId, wizardId: wizard.id, stepId: step.id },
+    where: { communityId: context.actor.communityId, wizardId: wizard.id, stepId: step.id, source: "generated" },
     orderBy: { createdAt: "desc" },
   })
   return row === null ? null : toGeneration(context, row)

@@ -3,13 +3,17 @@ import type { UseCaseContext } from "../context.ts"
 import { DomainError } from "../errors.ts"
 import type { ImageSize } from "../image-model/image-model.ts"
 import { estimateCost, type Price } from "../image-model/prices.ts"
-import { parseInput } from "../parse-input.ts"
+import { invalidInput, parseInput } from "../parse-input.ts"
+import { composePrompt, defaultAlign, type PromptParts } from "../prompts/compose-prompt.ts"
 import { getUsage } from "../quota/get-usage.ts"
+import { authorizeSteps } from "../steps/authorize-step.ts"
 import { countCharacters } from "../text.ts"
+import { artDirectionOf } from "../wizards/art-direction.ts"
 import { authorizeWizard } from "../wizards/authorize-wizard.ts"
 import { isUuid } from "../wizards/wizard.ts"
-import { composePrompt } from "./prompt-presets.ts"
+import { stepPromptsSchema } from "./start-all.ts"
 import { startGenerationInput } from "./start-generation.ts"
+import { alignOf } from "./text-align.ts"
 
 const { prompt, style, size } = startGenerationInput.shape
 
@@ -20,8 +24,10 @@ export const quoteBackgroundInput = z.object({
   prompt: prompt.optional(),
   style,
   size,
-  /** How many pictures; the price is that of all together. */
+  /** How many pictures of this prompt; the price is that of all together. */
   count: z.int().min(1).max(100).default(1),
+  /** Instead of all that, the pictures of several steps of the wizard. */
+  prompts: stepPromptsSchema.optional(),
 })
 
 export type Quote = {
@@ -52,23 +58,25 @@ export const quoteBackground = async (
   context: UseCaseContext,
   input: z.input<typeof quoteBackgroundInput>,
 ): Promise<Quote> => {
-  const { wizardId, stepId, prompt = "", style, count, ...rest } = parseInput(quoteBackgroundInput, input)
+  const { style, ...request } = parseInput(quoteBackgroundInput, input)
   const { imageModel, imageSize } = context
-  const artDirection = await artDirectionOf(context, wizardId, stepId)
+  const pictures = await picturesOf(context, request)
   const { features } = await getUsage(context)
   const usage = features.find(({ feature }) => feature === "image_generation")
   const used = (usage?.committed ?? 0) + (usage?.reserved ?? 0)
   const limit = usage === undefined ? 0 : usage.limit
 
   const { name: model, quality } = imageModel
-  const size = rest.size ?? imageSize
-  const promptLength = countCharacters(composePrompt({ prompt, style, artDirection }))
-  const price = estimateCost({ model, quality, size, promptLength })
+  const size = request.size ?? imageSize
+  const prices = pictures.map((picture) => {
+    const promptLength = countCharacters(composePrompt({ ...picture, style }, imageModel.promptLimit))
+    return estimateCost({ model, quality, size, promptLength })
+  })
   return {
     model,
     quality,
     size,
-    price: price && { ...price, microDollars: price.microDollars * count },
+    price: sumOf(prices),
     quota: {
       limit,
       used,
@@ -79,18 +87,38 @@ export const quoteBackground = async (
   }
 }
 
-const artDirectionOf = async (
+/** The price of all together; null where one is not known. */
+const sumOf = (prices: readonly (Price | null)[]): Price | null =>
+  prices.reduce(
+    (sum, price) =>
+      sum &&
+      price && { microDollars: sum.microDollars + price.microDollars, estimated: sum.estimated || price.estimated },
+    { microDollars: 0, estimated: false } as Price | null,
+  )
+
+type PictureRequest = Omit<z.output<typeof quoteBackgroundInput>, "style">
+
+/** What each picture's prompt is composed of. */
+const picturesOf = async (
   context: UseCaseContext,
-  wizardId: string | undefined,
-  stepId: string | undefined,
-): Promise<string | null> => {
+  { wizardId, stepId, prompt = "", count, prompts }: PictureRequest,
+): Promise<Omit<PromptParts, "style">[]> => {
   const { database, actor } = context
   const wizard = wizardId === undefined ? null : await authorizeWizard(context, database, wizardId)
-  if (stepId === undefined) return wizard?.artDirection ?? null
+  if (prompts !== undefined) {
+    if (wizard === null) throw invalidInput("wizardId", "Is needed to quote several steps.")
+    const artDirection = artDirectionOf(wizard)
+    const stepIds = prompts.map((picture) => picture.stepId)
+    const steps = await authorizeSteps(database, wizard, stepIds)
+    return steps.map((step, index) => ({ prompt: prompts[index]?.prompt ?? "", align: alignOf(step), artDirection }))
+  }
+  const alike = (picture: Omit<PromptParts, "style" | "prompt">) =>
+    Array.from({ length: count }, () => ({ prompt, ...picture }))
+  if (stepId === undefined) return alike({ align: defaultAlign, artDirection: wizard && artDirectionOf(wizard) })
   const own = { communityId: actor.communityId, ...(wizard === null ? {} : { id: wizard.id }) }
   const step = isUuid(stepId)
-    ? await database.step.findFirst({ where: { id: stepId, wizard: own }, select: { wizard: true } })
+    ? await database.step.findFirst({ where: { id: stepId, wizard: own }, include: { wizard: true } })
     : null
   if (step === null) throw new DomainError("NOT_FOUND", { resource: "step" })
-  return step.wizard.artDirection
+  return alike({ align: alignOf(step), artDirection: artDirectionOf(step.wizard) })
 }

@@ -6,7 +6,7 @@ import { invalidInput } from "../parse-input.ts"
 import { monthOf } from "../quota/period.ts"
 import { isUuid } from "../wizards/wizard.ts"
 import { isRetryable } from "./generation.ts"
-import { queuePainting } from "./queue-painting.ts"
+import { queuePaintings } from "./queue-paintings.ts"
 import { addPainting, type Painted } from "./spending.ts"
 
 /**
@@ -48,7 +48,7 @@ export const retryGeneration = async (context: CoreContext, generationId: string
       },
     })
     if (count === 0) throw new DomainError("CONFLICT", {})
-    await queuePainting(jobs, transaction, { ...generation, periodStart, jobId }, now)
+    await queuePaintings(jobs, transaction, [{ ...generation, periodStart, jobId }], now)
   })
 }
 

@@ -1,12 +1,22 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import type pg from "pg"
-import { type Prisma, PrismaClient } from "./generated/client.ts"
+import { Prisma, PrismaClient } from "./generated/client.ts"
 
 /** Rows as the database holds them; they never leave the core. */
-export { type BackgroundGeneration, GenerationStatus, type Step, type Wizard } from "./generated/client.ts"
+export {
+  type BackgroundGeneration,
+  GenerationStatus,
+  type Step,
+  type UnfinishedUpload,
+  type Wizard,
+} from "./generated/client.ts"
 
 /** Lets a value of ours into a json column; that it is JSON is what its schema made sure of. */
 export const toJson = (value: object): Prisma.InputJsonObject => value as Prisma.InputJsonObject
+
+/** The same for a column that may be empty. */
+export const toJsonOrNull = (value: object | null): Prisma.InputJsonObject | typeof Prisma.DbNull =>
+  value === null ? Prisma.DbNull : toJson(value)
 
 /** A pool of connections with the typed queries of our schema. */
 export type Database = PrismaClient

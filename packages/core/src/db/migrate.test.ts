@@ -13,6 +13,7 @@ const NAMES = [
   "20261101000100_add_image_generation_feature",
   "20261101000200_image_generation_limits",
   "20261123000000_generation_states",
+  "20261123010000_pictures",
 ]
 
 const serverUrl = inject("databaseServerUrl")

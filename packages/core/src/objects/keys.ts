@@ -18,13 +18,37 @@ export const latestKey = (wizardId: string): string => `published/${wizardId}/la
 /** Where one immutable version of a published wizard lies. */
 export const versionKey = (wizardId: string, version: number): string => `published/${wizardId}/${version}.json`
 
+const originalName = "/original.png"
+
 /** Where the stored original of a generated picture lies. */
 export const originalKey = (picture: {
   communityId: string
   wizardId: string
   stepId: string
   generationId: string
-}): string => `images/${picture.communityId}/${picture.wizardId}/${picture.stepId}/${picture.generationId}/original.png`
+}): string =>
+  `images/${picture.communityId}/${picture.wizardId}/${picture.stepId}/${picture.generationId}${originalName}`
+
+/** Tells a stored original from what was made of it. */
+export const isOriginalKey = (key: string): boolean => key.endsWith(originalName)
+
+/** What a picture's variants are encoded as; best first. */
+export const variantFormats = ["avif", "webp"] as const
+export type VariantFormat = (typeof variantFormats)[number]
+
+/**
+ * Where a picture's variant lies: beside its original.
+ *
+ * @param originalKey a key as {@link originalKey} gives it
+ * @param width px
+ * @throws TypeError for any other key
+ * @example
+ * variantKey("images/c/w/s/g/original.png", 640, "avif") // "images/c/w/s/g/640.avif"
+ */
+export const variantKey = (originalKey: string, width: number, format: VariantFormat): string => {
+  if (!isOriginalKey(originalKey)) throw new TypeError(`Not an original's key: ${JSON.stringify(originalKey)}`)
+  return `${originalKey.slice(0, -originalName.length)}/${width}.${format}`
+}
 
 const contentTypes: Record<string, string> = {
   png: "image/png",

@@ -1,16 +1,31 @@
 import { z } from "zod"
+import { hexColorSchema, textLookSchema } from "../legibility/look.ts"
 import { alignSchema, focalPointSchema, scrimSchema } from "../step-config/schema.ts"
 
 /** A picture as a slide needs it; `key` is its place in the store, never an address. */
-export const publishedPictureSchema = z.object({
-  key: z.string().regex(/^images\/[A-Za-z0-9._/-]+$/),
-  /** px */
-  width: z.int().positive(),
-  /** px */
-  height: z.int().positive(),
-  focalPoint: z.object(focalPointSchema.shape),
-  scrim: scrimSchema,
-})
+export const publishedPictureSchema = z
+  .object({
+    key: z.string().regex(/^images\/[A-Za-z0-9._/-]+$/),
+    /** px */
+    width: z.int().positive(),
+    /** px */
+    height: z.int().positive(),
+    focalPoint: z.object(focalPointSchema.shape),
+    scrim: scrimSchema,
+    // What follows came later: documents that were published before have none of it.
+    /** Widths (px) of the variants that lie beside the original, each as AVIF and WebP; see `variantKey`. */
+    widths: z.array(z.int().positive().max(16_383)).max(8).default([]),
+    /** A blurred picture of the picture, in base64. */
+    thumbhash: z.base64().max(64).nullable().default(null),
+    /** The picture's dominant colour. */
+    color: hexColorSchema.nullable().default(null),
+    /** Null where nobody measured the picture: the scrim then has to do for any. */
+    look: textLookSchema.nullable().default(null),
+  })
+  .refine(
+    ({ key, widths }) => widths.length === 0 || key.endsWith("/original.png"),
+    "Only a stored original has variants.",
+  )
 
 export const publishedSlideSchema = z.object({
   stepId: z.string(),

@@ -1,14 +1,15 @@
 import type { z } from "zod"
+import { prepareStoredPicture } from "../backgrounds/prepare-stored-picture.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { DatabaseTransaction } from "../db/database.ts"
-import { DomainError } from "../errors.ts"
-import { StoreError } from "../image-store/image-store.ts"
+import { orStorageFailed } from "../image-store/storage-failed.ts"
 import { versionKey } from "../objects/index.ts"
 import { invalidInput, parseInput } from "../parse-input.ts"
 import type { PublishedWizard } from "../published/index.ts"
 import { stepConfigSchema } from "../step-config/index.ts"
 import { authorizeWizard, authorizeWizardChange } from "../wizards/authorize-wizard.ts"
 import { wizardReference } from "../wizards/get-wizard.ts"
+import { reportLegibility, type SlideShortfall } from "./legibility-report.ts"
 import { makeSnapshot } from "./snapshot.ts"
 import { takePublishedWizard } from "./take-published-wizard.ts"
 import { writeLatest } from "./write-latest.ts"
@@ -17,7 +18,8 @@ import { writeLatest } from "./write-latest.ts"
  * Makes the wizard's present state the one that end users see. The version is written before the row points to it, and
  * a job that commits with the row writes `latest.json`, so a crash anywhere leaves either the old or the new state.
  *
- * @returns the version, once end users can see it (caches may take up to 30 s more)
+ * @returns the version, once end users can see it (caches may take up to 30 s more), and the slides whose text falls
+ * short of the contrast that it needs, which only happens where an admin switched the scrim off
  * @throws DomainError NOT_FOUND, INVALID_INPUT for a wizard without steps, QUOTA_EXCEEDED, STORAGE_FAILED
  * @example
  * const { version } = await core.publishing.publish(actor, { wizardId })
@@ -25,20 +27,13 @@ import { writeLatest } from "./write-latest.ts"
 export const publishWizard = async (
   context: UseCaseContext,
   input: z.input<typeof wizardReference>,
-): Promise<{ version: number }> => {
+): Promise<{ version: number; shortfalls: SlideShortfall[] }> => {
   const { wizardId } = parseInput(wizardReference, input)
   const { database, imageStore, jobs, logger } = context
-  const { snapshot, contentRevision } = await database.$transaction((transaction) =>
-    takeSnapshot(context, transaction, wizardId),
-  )
+  const { snapshot, contentRevision, shortfalls } = await prepareSnapshot(context, wizardId)
   const { version } = snapshot
-  try {
-    await imageStore.put(versionKey(snapshot.wizardId, version), new TextEncoder().encode(JSON.stringify(snapshot)))
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error
-    logger.error({ err: error, wizardId }, "the store failed to take a snapshot")
-    throw new DomainError("STORAGE_FAILED", {}, { cause: error })
-  }
+  const bytes = new TextEncoder().encode(JSON.stringify(snapshot))
+  await orStorageFailed(context, { wizardId, version }, imageStore.put(versionKey(snapshot.wizardId, version), bytes))
   await database.$transaction(async (transaction) => {
     await takePublishedWizard(context, transaction, snapshot.wizardId)
     const { count } = await transaction.wizard.updateMany({
@@ -57,14 +52,37 @@ export const publishWizard = async (
   await writeLatest(context, { wizardId: snapshot.wizardId, version }).catch((error: unknown) =>
     logger.warn({ err: error, wizardId }, "published, but latest.json is left to the queue"),
   )
-  return { version }
+  return { version, shortfalls }
+}
+
+/** Publishing waits for its pictures: it prepares those that no job has prepared yet. */
+const prepareSnapshot = async (context: UseCaseContext, wizardId: string) => {
+  for (;;) {
+    try {
+      return await context.database.$transaction((transaction) => takeSnapshot(context, transaction, wizardId))
+    } catch (error) {
+      if (!(error instanceof Unprepared)) throw error
+      for (const generationId of error.generationIds) {
+        await orStorageFailed(context, { generationId }, prepareStoredPicture(context, { generationId }))
+      }
+    }
+  }
+}
+
+/** Undoes a snapshot whose pictures are not all prepared. */
+class Unprepared extends Error {
+  readonly generationIds: string[]
+  constructor(generationIds: string[]) {
+    super("pictures are not prepared yet")
+    this.generationIds = generationIds
+  }
 }
 
 const takeSnapshot = async (
   context: UseCaseContext,
   transaction: DatabaseTransaction,
   wizardId: string,
-): Promise<{ snapshot: PublishedWizard; contentRevision: number }> => {
+): Promise<{ snapshot: PublishedWizard; contentRevision: number; shortfalls: SlideShortfall[] }> => {
   // Giving out a version number locks the row, so the steps read below are those of this content revision.
   const wizard = await authorizeWizardChange(context, transaction, wizardId, { latestVersion: { increment: 1 } })
   const rows = await transaction.step.findMany({ where: { wizardId: wizard.id }, orderBy: { position: "asc" } })
@@ -75,7 +93,12 @@ const takeSnapshot = async (
       id: { in: steps.flatMap(({ config }) => config.presentation.background?.generationId ?? []) },
       communityId: wizard.communityId,
     },
-    select: { id: true, imageKey: true, width: true, height: true },
+  })
+  const unprepared = pictures.filter(({ preparedAt, imageKey }) => preparedAt === null && imageKey !== null)
+  if (unprepared.length > 0) throw new Unprepared(unprepared.map(({ id }) => id))
+  // From now on garbage collection leaves them alone, whatever the steps show later.
+  await transaction.publishedPicture.createMany({
+    data: pictures.map(({ id }) => ({ wizardId: wizard.id, version: wizard.latestVersion, generationId: id })),
   })
   const snapshot = makeSnapshot({
     wizard,
@@ -84,5 +107,5 @@ const takeSnapshot = async (
     steps,
     pictures,
   })
-  return { snapshot, contentRevision: wizard.contentRevision }
+  return { snapshot, contentRevision: wizard.contentRevision, shortfalls: reportLegibility({ steps, pictures }) }
 }

@@ -2,9 +2,22 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { publishedWizardSchema } from "../published/index.ts"
 import { stepConfigSchema } from "../step-config/index.ts"
+import { measureTone } from "../imaging/tone-map.ts"
+import { reportLegibility } from "./legibility-report.ts"
 import { makeSnapshot } from "./snapshot.ts"
 
 const generationId = "01a20652-e46a-73fb-bf64-2c2565bd10c0"
+const unmeasured = {
+  id: generationId,
+  imageKey: "images/c/w/s/g/original.png",
+  width: 16,
+  height: 9,
+  variantWidths: [16],
+  thumbhash: Uint8Array.of(1, 2, 3, 4, 5),
+  dominantColor: "#204060",
+  tone: null,
+}
+const tones = measureTone([{ data: new Uint8Array(48 * 48 * 3).fill(230), width: 48, height: 48 }])
 const part = fc.double({ min: 0, max: 1, noNaN: true })
 const address = fc
   .array(
@@ -46,7 +59,7 @@ const config = fc.record(
 
 test("whatever a step may hold, viewers can read when it is published", () => {
   fc.assert(
-    fc.property(config, (candidate) => {
+    fc.property(config, fc.oneof(fc.constant(tones), fc.jsonValue()), (candidate, tone) => {
       const step = stepConfigSchema.safeParse(candidate)
       fc.pre(step.success)
       const snapshot = makeSnapshot({
@@ -54,10 +67,43 @@ test("whatever a step may hold, viewers can read when it is published", () => {
         version: 1,
         publishedAt: new Date("2026-11-23T00:00:00Z"),
         steps: [{ id: "s", config: step.data }],
-        pictures: [{ id: generationId, imageKey: "images/c/w/s/g/original.png", width: 16, height: 9 }],
+        pictures: [{ ...unmeasured, tone }],
       })
       expect(publishedWizardSchema.safeParse(JSON.parse(JSON.stringify(snapshot))).success).toBe(true)
     }),
     { numRuns: 300 },
   )
+})
+
+const stepWith = (scrim: "auto" | "none") => ({
+  id: scrim,
+  config: stepConfigSchema.parse({
+    presentation: { headline: "Hello", body: "there", background: { generationId, scrim } },
+  }),
+})
+const source = {
+  wizard: { id: "w", title: "Welcome" },
+  version: 1,
+  publishedAt: new Date("2026-11-23T00:00:00Z"),
+  steps: [stepWith("auto"), stepWith("none")],
+}
+
+test("the text's look follows from the measured picture; the placeholder travels along", () => {
+  const { slides } = makeSnapshot({ ...source, pictures: [{ ...unmeasured, tone: tones }] })
+  const bare = { shape: "fade", alpha: 0 }
+  expect(slides[0]?.picture).toMatchObject({
+    widths: [16],
+    thumbhash: "AQIDBAU=",
+    color: "#204060",
+    look: { ink: "dark", wide: bare, tall: bare, odd: bare },
+  })
+  expect(reportLegibility({ ...source, pictures: [{ ...unmeasured, tone: tones }] })).toEqual([])
+})
+
+test("a picture that nobody measured has no look of its own, and bare text on it is reported", () => {
+  const { slides } = makeSnapshot({ ...source, pictures: [unmeasured] })
+  expect(slides.map(({ picture }) => picture?.look)).toEqual([null, null])
+  expect(reportLegibility({ ...source, pictures: [unmeasured] })).toEqual([
+    { stepId: "none", number: 2, contrast: 1.1, required: 4.5 },
+  ])
 })

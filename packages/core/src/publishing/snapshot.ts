@@ -1,12 +1,11 @@
-import { type PublishedSlide, type PublishedWizard, publishedWizardSchema } from "../published/index.ts"
-import type { StepConfig } from "../step-config/index.ts"
-import { bodyHtml } from "./body-html.ts"
+import { type PublishedWizard, publishedWizardSchema } from "../published/index.ts"
+import { type PictureRecord, publishedSlide, type PublishedStep } from "./published-slide.ts"
 
-/** A stored picture, as the ledger knows it. */
-export type PictureRecord = { id: string; imageKey: string | null; width: number | null; height: number | null }
+export type { PictureRecord } from "./published-slide.ts"
 
 /**
- * Makes the immutable document that a wizard's viewers read, from its rows.
+ * Makes the immutable document that a wizard's viewers read, from its rows. How the text is kept readable on each picture
+ * is decided here, once, and not at every view.
  *
  * @param source `pictures` holds the generations that the steps refer to
  * @throws ZodError for what no viewer could read: better not published than published and broken
@@ -15,7 +14,7 @@ export const makeSnapshot = (source: {
   wizard: { id: string; title: string }
   version: number
   publishedAt: Date
-  steps: { id: string; config: StepConfig }[]
+  steps: PublishedStep[]
   pictures: PictureRecord[]
 }): PublishedWizard =>
   publishedWizardSchema.parse({
@@ -25,30 +24,5 @@ export const makeSnapshot = (source: {
     version: source.version,
     title: source.wizard.title,
     publishedAt: source.publishedAt.toISOString(),
-    slides: source.steps.map((step) => slideOf(step, source.pictures)),
+    slides: source.steps.map((step) => publishedSlide(step, source.pictures)),
   } satisfies PublishedWizard)
-
-const slideOf = (
-  { id, config: { presentation } }: { id: string; config: StepConfig },
-  pictures: PictureRecord[],
-): PublishedSlide => {
-  const { background, cta } = presentation
-  const record = pictures.find((picture) => picture.id === background?.generationId)
-  return {
-    stepId: id,
-    headline: presentation.headline,
-    bodyHtml: bodyHtml(presentation.body),
-    align: background?.align ?? "center",
-    picture:
-      background !== undefined && record?.imageKey && record.width !== null && record.height !== null
-        ? {
-            key: record.imageKey,
-            width: record.width,
-            height: record.height,
-            focalPoint: background.focalPoint,
-            scrim: background.scrim,
-          }
-        : null,
-    cta: cta === undefined ? null : { label: cta.label, href: cta.href ?? null },
-  }
-}

@@ -5,17 +5,19 @@ import { monthOf } from "./period.ts"
 export type QuotaPeriodKey = { communityId: string; periodStart: Date }
 
 /**
- * Takes one image from the month's quota, or refuses. One statement decides and counts, under the row's lock, so that
- * no number of processes can overshoot; its cost does not depend on how much was used.
+ * Takes images from the month's quota, all of them or none. One statement decides and counts, under the row's lock, so
+ * that no number of processes can overshoot; its cost does not depend on how much was used.
  *
  * Take it last in a transaction: the row is the one that all generations of a community share.
  *
- * @returns how many reservations of this month now stand, this one included
- * @throws DomainError QUOTA_EXCEEDED
+ * @param quantity how many images, at least 1
+ * @returns how many reservations of this month now stand, these included
+ * @throws DomainError QUOTA_EXCEEDED when fewer are left
  */
-export const reserveImage = async (
+export const reserveImages = async (
   transaction: DatabaseTransaction,
   { communityId, periodStart }: QuotaPeriodKey,
+  quantity: number,
 ): Promise<number> => {
   const [period] = await transaction.$queryRaw<{ reserved: number }[]>`
     WITH allowance AS (
@@ -24,10 +26,12 @@ export const reserveImage = async (
       WHERE communities.id = ${communityId}
     )
     INSERT INTO quota_periods AS period (community_id, feature, period_start, committed, reserved)
-    SELECT ${communityId}, 'image_generation'::feature_enum, ${periodStart}::timestamptz, 0, 1 FROM allowance
-    WHERE hard_limit IS NULL OR hard_limit >= 1
-    ON CONFLICT (community_id, feature, period_start) DO UPDATE SET reserved = period.reserved + 1
-    WHERE (SELECT hard_limit IS NULL OR period.committed + period.reserved < hard_limit FROM allowance)
+    SELECT ${communityId}, 'image_generation'::feature_enum, ${periodStart}::timestamptz, 0, ${quantity}::int FROM allowance
+    WHERE hard_limit IS NULL OR hard_limit >= ${quantity}::int
+    ON CONFLICT (community_id, feature, period_start) DO UPDATE SET reserved = period.reserved + ${quantity}::int
+    WHERE (
+      SELECT hard_limit IS NULL OR period.committed + period.reserved + ${quantity}::int <= hard_limit FROM allowance
+    )
     RETURNING reserved`
   if (period === undefined) throw await quotaExceeded(transaction, { communityId, periodStart })
   return period.reserved

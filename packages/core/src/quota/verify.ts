@@ -45,7 +45,7 @@ export const verifyQuota = async ({
         ELSE 'usage event without success' END AS fault
     FROM background_generations AS generation
     LEFT JOIN usage_events AS event ON event.generation_id = generation.id
-    WHERE (generation.status = 'succeeded') <> (event.id IS NOT NULL)
+    WHERE (generation.status = 'succeeded' AND generation.source = 'generated') <> (event.id IS NOT NULL)
     ORDER BY 1`
   return { differences, faults }
 }

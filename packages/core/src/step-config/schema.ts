@@ -13,6 +13,12 @@ export const backgroundSchema = z.looseObject({
   focalPoint: focalPointSchema.default({ x: 0.5, y: 0.5 }),
   scrim: scrimSchema.default("auto"),
   align: alignSchema.default("center"),
+  /** A ThumbHash in base64, and `#rrggbb`: told with every answer, whatever a patch says; null until they are made. */
+  thumbhash: z.base64().max(56).nullish(),
+  dominantColor: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .nullish(),
 })
 
 const notALink = "Must be a web or mail address (https://… or mailto:…)."

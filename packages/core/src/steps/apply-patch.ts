@@ -18,19 +18,21 @@ const pictureReference = z.object({ backgroundImageUrl: z.string().nullish(), ba
  */
 export const applyPatch = async (
   context: Pick<UseCaseContext, "actor" | "imageStore">,
-  transaction: Pick<DatabaseTransaction, "backgroundGeneration">,
+  transaction: DatabaseTransaction,
   current: StepConfig,
   patch: StepConfigPatch,
 ): Promise<StepConfig> => {
   const address = addressOf(patch)
-  const picturePatch =
-    address === undefined
-      ? {}
-      : address === null
-        ? { presentation: { backgroundImageUrl: null, background: null } }
-        : { presentation: { background: { generationId: await ownPicture(context, transaction, address) } } }
-  const merged = parseInput(stepConfigSchema, mergePatch(mergePatch(current, patch), picturePatch))
   const shown = current.presentation.background?.generationId
+  const chosen = address ? await ownPicture(context, transaction, address) : undefined
+  const patches = [
+    // What was to stay visible of one picture means nothing for another.
+    chosen === undefined || chosen === shown ? {} : { presentation: { background: { focalPoint: null } } },
+    patch,
+    chosen === undefined ? {} : { presentation: { background: { generationId: chosen } } },
+    address === null ? { presentation: { backgroundImageUrl: null, background: null } } : {},
+  ]
+  const merged = parseInput(stepConfigSchema, patches.reduce<unknown>(mergePatch, current))
   // Which picture a step shows is decided by its address alone, so a patch may not name a generation.
   if (address === undefined && merged.presentation.background?.generationId !== shown) {
     throw invalidInput("presentation.background.generationId", "Choose a picture by its address (backgroundImageUrl).")
@@ -49,24 +51,29 @@ const addressOf = ({ presentation }: StepConfigPatch): string | null | undefined
 /** The generation whose stored original stands at an address, if it is this community's. */
 const ownPicture = async (
   { actor, imageStore }: Pick<UseCaseContext, "actor" | "imageStore">,
-  transaction: Pick<DatabaseTransaction, "backgroundGeneration">,
+  transaction: DatabaseTransaction,
   address: string,
 ): Promise<string> => {
   // The address ends in the generation's own folder; what stands before it is compared as a whole.
   const generationId = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/original\.png$/.exec(address)?.[1]
-  const generation =
+  // Locked, so that garbage collection cannot find it unreferenced meanwhile.
+  const [generation] =
     generationId === undefined
-      ? null
-      : await transaction.backgroundGeneration.findFirst({
-          where: { id: generationId, communityId: actor.communityId, status: "succeeded" },
-          select: { id: true, imageKey: true },
-        })
-  const key = generation?.imageKey
-  if (!key || imageStore.publicUrl(key) !== address) {
+      ? []
+      : await transaction.$queryRaw<{ id: string; key: string | null; unreferencedSince: Date | null }[]>`
+          SELECT id, image_key AS key, unreferenced_since AS "unreferencedSince" FROM background_generations
+          WHERE id = ${generationId}::uuid AND community_id = ${actor.communityId}
+            AND status = 'succeeded' AND collected_at IS NULL
+          FOR KEY SHARE`
+  const key = generation?.key
+  if (generation === undefined || !key || imageStore.publicUrl(key) !== address) {
     throw invalidInput(
       "presentation.backgroundImageUrl",
       "Must be one of this community's own stored pictures, or null.",
     )
+  }
+  if (generation.unreferencedSince !== null) {
+    await transaction.backgroundGeneration.update({ where: { id: generation.id }, data: { unreferencedSince: null } })
   }
   return generation.id
 }

@@ -7,7 +7,7 @@ import { lockStep } from "./lock-step.ts"
 import { stepReference } from "./update-step.ts"
 
 /**
- * Deletes a step; its pictures stay in the community's history.
+ * Deletes a step, and its history with it; pictures that nothing else shows are removed a day later.
  *
  * @throws DomainError NOT_FOUND
  */

@@ -1,5 +1,5 @@
 import type { UseCaseContext } from "../context.ts"
-import type { Step as StepRow, DatabaseTransaction } from "../db/database.ts"
+import type { BackgroundGeneration, DatabaseTransaction, Step as StepRow } from "../db/database.ts"
 import { type StepConfig, stepConfigSchema, type StepType, stepTypeSchema } from "../step-config/index.ts"
 
 export type Step = {
@@ -15,7 +15,7 @@ export type Step = {
 
 /**
  * Rows as callers see them: the picture's address is derived from where it is stored and the present public prefix, so
- * that a new port or CDN breaks nothing.
+ * that a new port or CDN breaks nothing; its placeholder comes from the ledger.
  */
 export const presentSteps = async (
   { imageStore, actor }: Pick<UseCaseContext, "imageStore" | "actor">,
@@ -29,23 +29,33 @@ export const presentSteps = async (
       ? []
       : await database.backgroundGeneration.findMany({
           where: { id: { in: generationIds }, communityId: actor.communityId },
-          select: { id: true, imageKey: true },
+          select: { id: true, imageKey: true, thumbhash: true, dominantColor: true },
         })
-  const keys = new Map(generations.map(({ id, imageKey }) => [id, imageKey]))
+  const pictures = new Map(generations.map((generation) => [generation.id, generation]))
   return steps.map(({ row, config }) => {
-    const key = keys.get(config.presentation.background?.generationId ?? "")
-    const backgroundImageUrl = key ? imageStore.publicUrl(key) : null
+    const { background } = config.presentation
+    const picture = pictures.get(background?.generationId ?? "")
+    const shown = {
+      backgroundImageUrl: picture?.imageKey ? imageStore.publicUrl(picture.imageKey) : null,
+      ...(background && { background: { ...background, ...presentPlaceholder(picture) } }),
+    }
     return {
       id: row.id,
       wizardId: row.wizardId,
       position: row.position,
       type: stepTypeSchema.parse(row.type),
-      config: { ...config, presentation: { ...config.presentation, backgroundImageUrl } },
+      config: { ...config, presentation: { ...config.presentation, ...shown } },
       revision: row.revision,
       updatedAt: row.updatedAt,
     }
   })
 }
+
+/** What stands for a picture until it is there; null until it is prepared. */
+const presentPlaceholder = (picture: Pick<BackgroundGeneration, "thumbhash" | "dominantColor"> | undefined) => ({
+  thumbhash: picture?.thumbhash ? Buffer.from(picture.thumbhash).toString("base64") : null,
+  dominantColor: picture?.dominantColor ?? null,
+})
 
 /** The same for one row. */
 export const presentStep = async (

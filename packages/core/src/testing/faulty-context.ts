@@ -5,6 +5,7 @@ import { createS3ImageStore } from "../image-store/s3.ts"
 import { createTestContext, type TestContext } from "./context.ts"
 import { type FakeOpenAi, type RecordedRequest, startFakeOpenAi } from "./fake-openai/server.ts"
 import { type FaultyStore, startFaultyStore } from "./faulty-store.ts"
+import { holdPreparations } from "./queue-faults.ts"
 import { createTestLog, type TestLog } from "./log.ts"
 import { startR2 } from "./r2.ts"
 
@@ -51,6 +52,7 @@ export const createFaultyContext = async (): Promise<FaultyContext> => {
     }),
   )
   await context.setImageLimit(1_000)
+  await holdPreparations(context.database)
   const owned = resources.move()
   return {
     ...context,

@@ -19,10 +19,11 @@ export const handJobBack = async (database: Database, generationId: string): Pro
   await wake(database)
 }
 
-/** Lets no job wait for its time: what was put off starts now. Tests of what happens need not sit the delays out. */
+/** Lets no painting wait for its time: what was put off starts now. Tests of what happens need not sit the delays out. */
 export const hurryJobs = async (database: Database): Promise<void> => {
   const count = await database.$executeRaw`
-    UPDATE pgboss.job SET start_after = now() WHERE state IN ('created', 'retry') AND start_after > now()`
+    UPDATE pgboss.job SET start_after = now()
+    WHERE name = 'paint-background' AND state IN ('created', 'retry') AND start_after > now()`
   if (count > 0) await wake(database)
 }
 
@@ -30,6 +31,19 @@ export const hurryJobs = async (database: Database): Promise<void> => {
 const wake = async (database: Database): Promise<void> => {
   await database.$executeRaw`
     SELECT pg_notify('pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24), 'paint-background')`
+}
+
+/**
+ * Leaves pictures unprepared: the jobs that would make their variants are put off by a day. For whoever counts what
+ * paintings alone ask of the store, or cost.
+ */
+export const holdPreparations = async (database: Pick<Database, "$executeRaw">): Promise<void> => {
+  await database.$executeRaw`
+    CREATE FUNCTION hold_preparation() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN NEW.start_after = now() + interval '1 day'; RETURN NEW; END $$`
+  await database.$executeRaw`
+    CREATE TRIGGER hold_preparation BEFORE INSERT ON pgboss.job
+    FOR EACH ROW WHEN (NEW.name = 'prepare-picture') EXECUTE FUNCTION hold_preparation()`
 }
 
 /** Does what an emptied queue or a restored backup does. */

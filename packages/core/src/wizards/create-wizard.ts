@@ -2,9 +2,14 @@ import { z } from "zod"
 import { authorizeCommunity } from "../communities/authorize-community.ts"
 import type { UseCaseContext } from "../context.ts"
 import { parseInput } from "../parse-input.ts"
+import { artDirectionSchema } from "../prompts/art-direction.ts"
+import { toStored } from "./art-direction.ts"
 import { toWizard, type Wizard, wizardTitleSchema } from "./wizard.ts"
 
-export const createWizardInput = z.object({ title: wizardTitleSchema })
+export const createWizardInput = z.object({
+  title: wizardTitleSchema,
+  artDirection: artDirectionSchema.optional(),
+})
 
 /**
  * Creates an empty draft.
@@ -17,7 +22,9 @@ export const createWizard = async (
   context: UseCaseContext,
   input: z.input<typeof createWizardInput>,
 ): Promise<Wizard> => {
-  const { title } = parseInput(createWizardInput, input)
+  const { title, artDirection = null } = parseInput(createWizardInput, input)
   const { id: communityId } = await authorizeCommunity(context)
-  return toWizard(await context.database.wizard.create({ data: { communityId, title } }))
+  return toWizard(
+    await context.database.wizard.create({ data: { communityId, title, artDirection: toStored(artDirection) } }),
+  )
 }

@@ -1,6 +1,8 @@
 import { z } from "zod"
 import type { Wizard as WizardRow } from "../db/database.ts"
+import type { ArtDirection } from "../prompts/art-direction.ts"
 import { textSchema } from "../text.ts"
+import { artDirectionOf } from "./art-direction.ts"
 
 export const wizardTitleSchema = textSchema(200)
 
@@ -10,8 +12,8 @@ export type Wizard = {
   status: "draft" | "published" | "unpublished"
   /** null before the first publishing. */
   publishedVersion: number | null
-  /** Text that is added to every prompt of this wizard, so that its pictures match. */
-  artDirection: string | null
+  /** What every prompt of this wizard says too, so that its pictures look like one set; null: nothing. */
+  artDirection: ArtDirection | null
   /** Origins that may embed the wizard; none: any. */
   allowedOrigins: string[]
   /** True where end users do not see the present state yet. */
@@ -25,7 +27,7 @@ export const toWizard = (row: WizardRow): Wizard => ({
   title: row.title,
   status: row.status,
   publishedVersion: row.publishedVersion,
-  artDirection: row.artDirection,
+  artDirection: artDirectionOf(row),
   allowedOrigins: row.allowedOrigins,
   hasUnpublishedChanges: row.status !== "published" || row.contentRevision !== row.publishedContentRevision,
   createdAt: row.createdAt,

@@ -1,50 +1,40 @@
+import type { Raster } from "./raster.ts"
 import type { Random } from "./random.ts"
+import { eachRow } from "./slices.ts"
 
 /** Strength of the grain: standard deviation in steps of 8-bit sRGB. Hides banding, yet compresses well. */
 const STRENGTH = 1.7
 
-/** Pixels that are worked on between two turns of the event loop: a few milliseconds. */
-const SLICE = 200_000
-
 /** A power of two, so that wrapping around costs nothing. */
 const NOISE_LENGTH = 1 << 16
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /**
  * Adds fine film grain to RGB pixels in place, the same on all three channels. Smooth gradients in 8 bits show steps
  * without it.
  *
- * @param pixels three bytes a pixel
- * @param width px in a row
+ * @param amount 1: just enough to hide the steps
  */
 export const addGrain = async (
-  pixels: Uint8Array,
-  width: number,
+  { pixels, width, height }: Raster,
+  amount: number,
   random: Random,
   signal: AbortSignal,
 ): Promise<void> => {
   const noise = new Int8Array(NOISE_LENGTH)
   for (let index = 0; index < NOISE_LENGTH; index += 1) {
     // Three uniform numbers are close enough to a Gaussian; the sum's deviation is one half.
-    noise[index] = Math.round((random.next() + random.next() + random.next() - 1.5) * 2 * STRENGTH)
+    noise[index] = Math.round((random.next() + random.next() + random.next() - 1.5) * 2 * STRENGTH * amount)
   }
-  const rows = pixels.length / 3 / width
-  const rowsInSlice = Math.max(1, Math.floor(SLICE / width))
-  for (let first = 0; first < rows; first += rowsInSlice) {
-    for (let row = first; row < Math.min(rows, first + rowsInSlice); row += 1) {
-      // Each row starts somewhere else in the table, so that no pattern repeats.
-      const start = random.integer(0, NOISE_LENGTH - 1)
-      let pixel = row * width * 3
-      for (let column = 0; column < width; column += 1) {
-        const grain = noise[(start + column) & (NOISE_LENGTH - 1)]!
-        for (const end = pixel + 3; pixel < end; pixel += 1) {
-          const value = pixels[pixel]! + grain
-          pixels[pixel] = value < 0 ? 0 : value > 255 ? 255 : value
-        }
+  await eachRow({ width, height }, signal, (row) => {
+    // Each row starts somewhere else in the table, so that no pattern repeats.
+    const start = random.integer(0, NOISE_LENGTH - 1)
+    let pixel = row * width * 3
+    for (let column = 0; column < width; column += 1) {
+      const grain = noise[(start + column) & (NOISE_LENGTH - 1)]!
+      for (const end = pixel + 3; pixel < end; pixel += 1) {
+        const value = pixels[pixel]! + grain
+        pixels[pixel] = value < 0 ? 0 : value > 255 ? 255 : value
       }
     }
-    await nextTurn()
-    signal.throwIfAborted()
-  }
+  })
 }

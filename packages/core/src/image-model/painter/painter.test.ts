@@ -1,6 +1,8 @@
 import fastCheck from "fast-check"
 import sharp from "sharp"
 import { describe, expect, it } from "vitest"
+import { composePrompt, type PromptParts } from "../../prompts/compose-prompt.ts"
+import { promptPresets, type Style } from "../../prompts/styles.ts"
 import { ModelError, type ImageSize } from "../image-model.ts"
 import { createPainter } from "./painter.ts"
 import { scenes } from "./scenes/registry.ts"
@@ -103,6 +105,53 @@ describe("the painter", { timeout: 60_000 }, () => {
     }
   })
 
+  it("hides the steps of every gradient: no two rows in a smooth sky are alike, and no run of pixels is long", async () => {
+    for (const prompt of ["minimal sunset", "gradient", "dunes", "a clear night, minimal"]) {
+      const { data, info } = await sharp(await paint(prompt, { size: "512x512" }))
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      let longest = 0
+      for (let row = 0; row < info.height / 3; row += 1) {
+        let run = 1
+        for (let x = 1; x < info.width; x += 1) {
+          const at = (row * info.width + x) * 3
+          run = data.readUIntBE(at, 3) === data.readUIntBE(at - 3, 3) ? run + 1 : 1
+          longest = Math.max(longest, run)
+        }
+      }
+      expect(longest, prompt).toBeLessThan(24)
+    }
+  })
+
+  it.each(scenes.map((scene) => [scene.name, firstWord(scene.words)]))("repeats no tile in %s", async (_, word) => {
+    const { data, info } = await sharp(await paint(word, { size: "512x512" }))
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    // What is left without the large shapes: texture and grain.
+    const fine = (at: number) => 2 * data[at]! - data[at - 1]! - data[at + 1]!
+    const likeness = (dx: number, dy: number): number => {
+      let [products, squares] = [0, 0]
+      for (let y = 0; y < info.height - dy; y += 3) {
+        for (let x = 1; x < info.width - dx - 1; x += 1) {
+          const here = fine(y * info.width + x)
+          products += here * fine((y + dy) * info.width + x + dx)
+          squares += here * here
+        }
+      }
+      return products / squares
+    }
+    for (const period of [32, 48, 64, 96, 100, 128, 200, 256]) {
+      for (const [dx, dy] of [
+        [period, 0],
+        [0, period],
+        [period, period],
+      ] as const) {
+        expect(Math.abs(likeness(dx, dy)), `${dx}, ${dy}`).toBeLessThan(0.25)
+      }
+    }
+  })
+
   it("paints any prompt", async () => {
     const prompts = fastCheck.oneof(
       fastCheck.string({ unit: "binary", minLength: 1, maxLength: 4_000, size: "max" }),
@@ -140,5 +189,100 @@ describe("the painter", { timeout: 60_000 }, () => {
     const reason = new Error("changed my mind")
     setImmediate(() => controller.abort(reason))
     await expect(painting).rejects.toBe(reason)
+  })
+})
+
+describe("the painter, asked as a wizard asks", { timeout: 60_000 }, () => {
+  const compose = (parts: Partial<PromptParts>) =>
+    composePrompt({ prompt: "mountains", style: "illustration", align: "center", artDirection: null, ...parts })
+  const styles = promptPresets.map(({ id }) => id).filter((id) => id !== "plain")
+
+  it.each(styles)("paints in the style %s, alike twice, in the size asked for", async (style) => {
+    for (const size of ["384x256", "257x301"] as const) {
+      const prompt = compose({ style })
+      const [one, other] = [await paint(prompt, { size }), await paint(prompt, { size })]
+      expect(Buffer.compare(one, other)).toBe(0)
+      const { width, height, channels } = await sharp(one).metadata()
+      expect({ channels, size: `${width}x${height}` }).toEqual({ channels: 3, size })
+    }
+  })
+
+  it("paints every style unlike every other", async () => {
+    const pictures = await Promise.all(
+      styles.map(async (style) =>
+        sharp(await paint(compose({ style }), { size: "384x256" }))
+          .resize(96, 64)
+          .raw()
+          .toBuffer(),
+      ),
+    )
+    for (const [index, one] of pictures.entries()) {
+      for (const [further, other] of pictures.slice(index + 1).entries()) {
+        expect(difference(one, other), `${styles[index]} and ${styles[index + 1 + further]}`).toBeGreaterThan(4)
+      }
+    }
+  })
+
+  it("keeps the scene when only the style changes", async () => {
+    const shades = async (style: Style) =>
+      sharp(await paint(compose({ style })))
+        .greyscale()
+        .resize(8, 8)
+        .raw()
+        .toBuffer()
+    const usual = await shades("illustration")
+    for (const style of ["photo", "pixel", "low-poly"] as const) {
+      expect(difference(await shades(style), usual), style).toBeLessThan(24)
+    }
+  })
+
+  it("hears a style among the words that were typed", async () => {
+    const few = async (prompt: string) => {
+      const pixels = await sharp(await paint(prompt))
+        .raw()
+        .toBuffer()
+      return new Set(Array.from({ length: pixels.length / 3 }, (_, pixel) => pixels.readUIntBE(pixel * 3, 3))).size
+    }
+    expect(await few("pixel art of mountains")).toBeLessThan(32)
+    expect(await few("mountains")).toBeGreaterThan(500)
+  })
+
+  /** How much neighbouring pixels differ in a part of the picture, given in parts of the whole. */
+  const detailIn = async (bytes: Uint8Array, [left, top, width, height]: readonly [number, number, number, number]) => {
+    const place = { left: 384 * left, top: 256 * top, width: 384 * width, height: 256 * height }
+    // Grain is not detail.
+    const region = await sharp(bytes).extract(place).greyscale().toBuffer()
+    const pixels = await sharp(region)
+      .resize(Math.round(place.width / 3), Math.round(place.height / 3))
+      .raw()
+      .toBuffer()
+    const columns = Math.round(place.width / 3)
+    return (
+      pixels.reduce((sum, value, at) => sum + (at % columns ? Math.abs(value - pixels[at - 1]!) : 0), 0) / pixels.length
+    )
+  }
+
+  it.each([
+    ["left", [0, 0, 0.4375, 1]],
+    ["center", [0.3125, 0.3125, 0.375, 0.375]],
+    ["bottom", [0, 0.6875, 1, 0.3125]],
+  ] as const)("keeps the region calm where the text lies: %s", async (align, region) => {
+    const ratios = await Promise.all(
+      ["forest", "city", "facets", "leaves", "contours", "lights", "mountains"].map(async (prompt) => {
+        const size = "384x256" as const
+        const asked = await paint(compose({ prompt, align }), { size })
+        return (await detailIn(asked, region)) / Math.max(0.2, await detailIn(await paint(prompt, { size }), region))
+      }),
+    )
+    const mean = ratios.reduce((sum, ratio) => sum + ratio) / ratios.length
+    expect(mean).toBeLessThan(0.6)
+  })
+
+  it("lets the art direction colour what the prompt does not, and keeps out what it excludes", async () => {
+    const artDirection = { palette: "deep red", exclusions: "mountains, sea" }
+    const red = await meanColor(await paint(compose({ prompt: "a forest", artDirection })))
+    expect(red.red).toBeGreaterThan(red.blue + 8)
+    const blue = await meanColor(await paint(compose({ prompt: "a blue forest", artDirection })))
+    expect(blue.blue).toBeGreaterThan(blue.red + 8)
   })
 })

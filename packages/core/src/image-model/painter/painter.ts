@@ -1,10 +1,13 @@
 import { ModelError, type ImageModel, type ImageSize } from "../image-model.ts"
+import { readBrief } from "./brief.ts"
+import { calmRegion } from "./calm.ts"
 import type { Canvas } from "./canvas.ts"
+import { addGrain } from "./grain.ts"
 import { createNoise } from "./noise.ts"
 import { choosePalette } from "./palette.ts"
-import { readWords } from "./prompt-words.ts"
 import { createRandom } from "./random.ts"
-import { render, type PixelSize } from "./render.ts"
+import type { PixelSize } from "./raster.ts"
+import { render, toPng } from "./render.ts"
 import { chooseScene } from "./scenes/registry.ts"
 
 /** px, for both sides. */
@@ -37,24 +40,39 @@ const paintPicture = async (
   size: PixelSize,
   signal: AbortSignal,
 ): Promise<Uint8Array> => {
-  const random = createRandom(`${prompt}\n${seed}`)
-  const words = readWords(prompt)
-  const scene = chooseScene(words, random.fork("scene"))
+  const { typed, look, calm, words, palette, mood, excluded, set } = readBrief(prompt)
+  const random = createRandom(`${typed}\n${seed}`)
+  const scene = chooseScene([...words, ...mood], excluded, random.fork("scene"))
   const unit = Math.min(size.width, size.height) / 1_000
   const canvas: Canvas = {
     width: size.width / unit,
     height: size.height / unit,
     random,
     noise: createNoise(random.fork("noise")),
-    palette: choosePalette(words, scene.tones, random.fork("palette")),
+    palette: choosePalette({
+      words,
+      palette,
+      mood,
+      excluded,
+      tones: scene.tones,
+      random: random.fork("palette"),
+      ...(set !== null && { shared: createRandom(set) }),
+    }),
   }
-  return render(scene.compose(canvas), canvas, size, signal)
+  const scale = look?.scale ?? 1
+  const first = { width: Math.round(size.width * scale), height: Math.round(size.height * scale) }
+  const painted = await render(scene.compose(canvas), canvas, first, signal)
+  const picture = calm === null ? painted : await calmRegion(painted, calm, signal)
+  const finished = look === null ? picture : await look.apply({ picture, size, canvas, calm, signal })
+  await addGrain(finished, look?.grain ?? 1, random.fork("grain"), signal)
+  return toPng(finished)
 }
 
 /**
  * The built-in image model: paints landscapes and abstract scenes by procedure, offline and free of charge. The
  * prompt's words choose scene and colours, in whatever language and with emoji; chance, seeded with prompt and seed,
- * does the rest. The same prompt, seed and size give the same bytes.
+ * does the rest. The same prompt, seed and size give the same bytes. It understands what `composePrompt` adds: the style,
+ * the region to keep calm, the palette, the mood and the exclusions of the art direction.
  *
  * `paint` answers an 8-bit sRGB PNG of exactly the size asked for, 256 to 2,048 px a side. It rejects with the signal's
  * reason, or with a {@link ModelError}: `misconfigured` for a size it cannot paint, `unavailable` when drawing failed.

@@ -1,5 +1,5 @@
 import type { HarmonyName } from "./harmonies.ts"
-import { foldWord } from "./prompt-words.ts"
+import { foldWord } from "../../prompts/words.ts"
 import type { Tone } from "./tone.ts"
 
 /** What a word says about colour: a hue by name (degrees), a whole harmony, how light the picture is. */

@@ -1,4 +1,4 @@
-import { adjust, mix, oklch, scaleOf, turn, type Color } from "./color.ts"
+import { adjust, fromHex, mix, oklch, scaleOf, turn, type Color } from "./color.ts"
 import { harmonies, type Harmony, type HarmonyName } from "./harmonies.ts"
 import { paletteHints, type PaletteHint } from "./palette-words.ts"
 import { knownWords } from "./prompt-words.ts"
@@ -20,9 +20,11 @@ export type Palette = {
   readonly accent: Color
 }
 
-/** The colour that lies `share` of the way from a hue to another on the shorter arc of the circle. */
-const towards = (hue: number, goal: number, share: number): number =>
-  hue + (((((goal - hue) % 360) + 540) % 360) - 180) * share
+/** How far it is from one hue to another on the shorter arc of the circle, in degrees, -180 to 180. */
+const arc = (hue: number, goal: number): number => ((((goal - hue) % 360) + 540) % 360) - 180
+
+/** The colour that lies `share` of the way from a hue to another. */
+const towards = (hue: number, goal: number, share: number): number => hue + arc(hue, goal) * share
 
 /** Builds a scale around a hue as painters do: shadows lean to the cool side, or to brown for warm hues; lights to yellow. */
 const harmonyOfHue = (hue: number, chroma: number): Harmony => {
@@ -59,32 +61,78 @@ const joinHarmonies = (first: Harmony, second: Harmony): { scale: Color[]; accen
   }
 }
 
+const isHexColor = (word: string): boolean => /^#[0-9a-f]{6}$/.test(word)
+
+/** A colour by number says of a hue what a name would; a brand's own is toned down to what a landscape bears. */
+const hintOfHex = (hex: string): PaletteHint => {
+  const { a, b } = fromHex(hex)
+  return { hue: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360, chroma: Math.min(0.15, Math.hypot(a, b)) }
+}
+
 const harmonyOf = (hint: PaletteHint): Harmony | undefined => {
   if (hint.hue !== undefined) return harmonyOfHue(hint.hue, hint.chroma ?? 0.135)
   return hint.harmony === undefined ? undefined : harmonies[hint.harmony]
 }
 
-/**
- * Chooses the colours that a prompt's words ask for: colours by name come first, then hours and
- * seasons, then things and moods as they were typed. A prompt that names nothing gets one of the harmonies by chance.
- *
- * @param words the prompt's words, the most telling first
- * @param tones what suits the scene where no word names a tone
- */
-export const choosePalette = (words: readonly string[], tones: readonly Tone[], random: Random): Palette => {
-  const known = new Set(knownWords(words, (form) => paletteHints.has(form)))
-  const hints = [...known].flatMap((word) => paletteHints.get(word) ?? [])
-  const named = hints.filter((hint) => hint.hue !== undefined)
-  const moments = hints.filter((hint) => hint.moment)
-  const sources = (named.length > 0 ? named : [...moments, ...hints]).flatMap((hint) => harmonyOf(hint) ?? [])
-  const tone = hints.find((hint) => hint.tone !== undefined)?.tone ?? random.pick(tones)
+const hintsOf = (words: readonly string[]): PaletteHint[] => {
+  const known = new Set(knownWords(words, (form) => paletteHints.has(form) || isHexColor(form)))
+  return [...known].flatMap((word) => paletteHints.get(word) ?? [hintOfHex(word)])
+}
 
-  const names = Object.keys(harmonies) as HarmonyName[]
-  const [first = harmonies[random.pick(names)], second] = [...new Set(sources)]
+/** Whether a harmony looks like what must not be seen. */
+const isUnwanted = (name: HarmonyName, unwanted: readonly PaletteHint[]): boolean => {
+  const [, chroma, hue] = harmonies[name].scale[2] ?? [0, 0, 0]
+  return unwanted.some(
+    (hint) => hint.harmony === name || (hint.hue !== undefined && chroma > 0.05 && Math.abs(arc(hue, hint.hue)) < 28),
+  )
+}
+
+/** What decides about colours. */
+type PaletteRequest = {
+  /** The prompt's words, the most telling first. */
+  readonly words: readonly string[]
+  /** The art direction's words about colours, and about the mood. */
+  readonly palette?: readonly string[]
+  readonly mood?: readonly string[]
+  readonly excluded?: readonly string[]
+  /** What suits the scene where no word names a tone. */
+  readonly tones: readonly Tone[]
+  readonly random: Random
+  /** Chance that all pictures of one set share; its own by default. */
+  readonly shared?: Random
+}
+
+/**
+ * Chooses the colours that words ask for: colours by name in the prompt come first, then the palette of the art
+ * direction, then the prompt's hours and seasons, its things and moods as they were typed, then the mood of the art
+ * direction. Where nobody names anything chance picks one of the harmonies, the same for a whole set.
+ */
+export const choosePalette = (request: PaletteRequest): Palette => {
+  const { tones, random, shared = random } = request
+  const hints = hintsOf(request.words)
+  const wanted = hintsOf(request.palette ?? [])
+  const moods = hintsOf(request.mood ?? [])
+  const unwanted = hintsOf(request.excluded ?? [])
+  const isNamed = ({ hue }: PaletteHint): boolean => hue !== undefined
+
+  const inPrompt = hints.filter(isNamed)
+  const named = inPrompt.length > 0 ? inPrompt : wanted.filter(isNamed)
+  const moments = hints.filter((hint) => hint.moment)
+  const sources = (named.length > 0 ? named : [...wanted, ...moments, ...hints, ...moods]).flatMap(
+    (hint) => harmonyOf(hint) ?? [],
+  )
+  const suitable = tones.filter((tone) => !unwanted.some((hint) => hint.tone === tone))
+  const tone =
+    [...hints, ...wanted, ...moods].find((hint) => hint.tone !== undefined)?.tone ??
+    random.pick(suitable.length > 0 ? suitable : tones)
+
+  const all = Object.keys(harmonies) as HarmonyName[]
+  const names = all.filter((name) => !isUnwanted(name, unwanted))
+  const [first = harmonies[shared.pick(names.length > 0 ? names : all)], second] = [...new Set(sources)]
   const colors = named.length > 1 && second !== undefined ? joinHarmonies(first, second) : colorsOf(first)
 
   // A few degrees of chance, so that no two pictures of one harmony are quite the same; too little to change its name.
-  const drift = random.between(-6, 6)
+  const drift = shared.between(-6, 6)
   const at = scaleOf(colors.scale.map((color) => turn(color, drift)))
   const [darkest, lightest] = toneRanges[tone]
   const light = mix(at(0.98), oklch(0.975, 0.045, 86), 0.6)

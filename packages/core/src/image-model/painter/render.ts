@@ -1,13 +1,10 @@
 import sharp, { type OverlayOptions } from "sharp"
 import type { Canvas, FieldLayer, Layer, VectorLayer } from "./canvas.ts"
-import { addGrain } from "./grain.ts"
-
-/** px. */
-export type PixelSize = { readonly width: number; readonly height: number }
+import { openRaster, type PixelSize, type Raster, toRaster } from "./raster.ts"
 
 const enlargeField = async (field: FieldLayer, size: PixelSize): Promise<OverlayOptions> => {
   const input = await sharp(field.pixels, { raw: { width: field.columns, height: field.rows, channels: 4 } })
-    .resize(size.width, size.height, { fit: "fill", kernel: "cubic" })
+    .resize(size.width, size.height, { fit: "fill", kernel: "linear" })
     .toColourspace("srgb")
     .raw({ depth: "uchar" })
     .toBuffer()
@@ -36,8 +33,7 @@ const overlayOf = (layer: Layer, canvas: Canvas, size: PixelSize): OverlayOption
 }
 
 /**
- * Lays the layers over each other and writes them as an 8-bit sRGB PNG. Drawing, enlarging and encoding run in sharp's
- * own threads.
+ * Lays the layers over each other. Drawing and enlarging run in sharp's own threads.
  *
  * @throws the signal's reason between two stages, once it is aborted
  */
@@ -46,20 +42,17 @@ export const render = async (
   canvas: Canvas,
   size: PixelSize,
   signal: AbortSignal,
-): Promise<Uint8Array> => {
+): Promise<Raster> => {
   const overlays: OverlayOptions[] = []
   for (const layer of layers) {
     overlays.push(await overlayOf(layer, canvas, size))
     signal.throwIfAborted()
   }
-  const pixels = await sharp({ create: { ...size, channels: 3, background: "black" } })
-    .composite(overlays)
-    .removeAlpha()
-    .raw()
-    .toBuffer()
+  const raster = await toRaster(sharp({ create: { ...size, channels: 3, background: "black" } }).composite(overlays))
   signal.throwIfAborted()
-  await addGrain(pixels, size.width, canvas.random.fork("grain"), signal)
-  return sharp(pixels, { raw: { ...size, channels: 3 } })
-    .png({ compressionLevel: 6, adaptiveFiltering: false })
-    .toBuffer()
+  return raster
 }
+
+/** Writes an 8-bit sRGB PNG, in sharp's own threads. */
+export const toPng = (raster: Raster): Promise<Uint8Array> =>
+  openRaster(raster).png({ compressionLevel: 3, adaptiveFiltering: false }).toBuffer()

@@ -6,11 +6,12 @@ import type { Generation } from "../../backgrounds/generation.ts"
 import { isTerminal } from "../../backgrounds/generation.ts"
 import { createOpenAiImageModel } from "../../image-model/openai.ts"
 import { createS3ImageStore } from "../../image-store/s3.ts"
+import { isOriginalKey } from "../../objects/index.ts"
 import { createTestContext, type TestContext } from "../context.ts"
 import { type FakeOpenAi, startFakeOpenAi } from "../fake-openai/server.ts"
 import { type FaultyStore, type S3Service, startFaultyStore } from "../faulty-store.ts"
 import { startWorker, type WorkerProcess } from "./start-worker.ts"
-import type { WorkerRequest } from "./worker-options.ts"
+import type { SingleRequest } from "./worker-options.ts"
 
 /**
  * One community at its limit of one image, a vendor, a store that can be held, and processes to kill. The test's own core
@@ -21,7 +22,7 @@ export type KillRange = AsyncDisposable & {
   vendor: FakeOpenAi
   store: FaultyStore
   /** What to paint. */
-  request: WorkerRequest
+  request: SingleRequest
   /** Starts a process whose spool is the one folder that all of them share, as on one machine. */
   startWorker(concurrency?: number): Promise<WorkerProcess>
   /** Calls to the model so far. */
@@ -114,7 +115,7 @@ export const openKillRange = async (options: {
       return owned.use(worker)
     },
     modelCalls: () => vendor.requests.filter(({ path: called }) => called.endsWith("/images/generations")).length,
-    writes: () => store.requests.filter(({ method, key }) => method === "PUT" && key.endsWith("/original.png")).length,
+    writes: () => store.requests.filter(({ method, key }) => method === "PUT" && isOriginalKey(key)).length,
     isSpooled: (generationId) =>
       access(path.join(spoolDirectory, `${generationId}.painted`)).then(
         () => true,

@@ -1,3 +1,4 @@
+import { isOriginalKey } from "../../objects/index.ts"
 import { setTimeout as wait } from "node:timers/promises"
 import type { S3Service } from "../faulty-store.ts"
 import { bringTo, type KillPoint } from "./kill-points.ts"
@@ -91,7 +92,7 @@ export const runKill = async (
     status,
     modelCalls: range.modelCalls(),
     writes: range.writes(),
-    stored: (await range.store.keys(`images/${actor.communityId}/${wizardId}/`)).length,
+    stored: (await range.store.keys(`images/${actor.communityId}/${wizardId}/`)).filter(isOriginalKey).length,
     isCostKnown: costMicros !== null,
     usageEvents: await database.usageEvent.count(),
     stepChanges: step.revision - 1,

@@ -11,4 +11,9 @@ export type WorkerOptions = {
 }
 
 /** Asks such a process to start a generation. */
-export type WorkerRequest = { actor: Actor; input: { wizardId: string; stepId: string; prompt: string } }
+export type SingleRequest = { actor: Actor; input: { wizardId: string; stepId: string; prompt: string } }
+
+/** Or several together. */
+export type WorkerRequest =
+  | SingleRequest
+  | { actor: Actor; input: { wizardId: string; prompts: { stepId: string; prompt: string }[] } }

@@ -16,7 +16,7 @@ const core = await createCore({
 
 process.on("message", ({ actor, input }: WorkerRequest) => {
   // Whether it was started is for the killer to see in the database.
-  void core.backgrounds.start(actor, input)
+  void ("prompts" in input ? core.backgrounds.startAll(actor, input) : core.backgrounds.start(actor, input))
 })
 process.on("SIGTERM", () => {
   void core.close().then(() => process.exit(0))

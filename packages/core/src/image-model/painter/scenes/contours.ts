@@ -31,13 +31,16 @@ export const contours: Scene = {
     })
 
     const drawing = createDrawing()
+    // Light lines on dark land, dark ones on light land.
+    const isLight = palette.tone === "day" || palette.tone === "pale"
+    const pen = isLight ? palette.at(0.3) : palette.light
     const ink = drawing.linear(
       [0, 0],
       [width, height],
       [
-        [0, palette.light],
-        [0.5, mix(palette.light, palette.accent, 0.6)],
-        [1, palette.light],
+        [0, pen],
+        [0.5, mix(pen, palette.accent, isLight ? 0.25 : 0.6)],
+        [1, pen],
       ],
     )
     const grid = sampleHeights(width, height, Math.max(12, Math.sqrt((width * height) / 8_000)), landAt)

@@ -3,7 +3,10 @@ import { readWords } from "../prompt-words.ts"
 import { createRandom } from "../random.ts"
 import { chooseScene, scenes } from "./registry.ts"
 
-const sceneOf = (prompt: string, seed = "1") => chooseScene(readWords(prompt), createRandom(seed)).name
+const sceneOf = (prompt: string, seed = "1") => {
+  const { words, excluded } = readWords(prompt)
+  return chooseScene(words, excluded, createRandom(seed)).name
+}
 const preset = "Illustration, cinematic lighting, high detail: "
 
 describe("the choice of a scene", () => {
@@ -39,6 +42,29 @@ describe("the choice of a scene", () => {
   it("hears what was typed before the style in front of it", () => {
     expect(sceneOf("Paper cut, minimal: a forest")).toBe("forest")
     expect(sceneOf("Paper cut, minimal: our bylaws")).toBe("paper")
+  })
+
+  it.each([
+    ["a quiet lake, no mountains", "waves", "mountains"],
+    ["dunes without a city", "dunes", "city"],
+    ["no mountains but a forest", "forest", "mountains"],
+    ["ein Wald ohne Berge", "forest", "mountains"],
+    ["une forêt sans neige ni nuages", "forest", "clouds"],
+    ["лес, не город", "forest", "city"],
+    ["没有山，海", "waves", "mountains"],
+  ])("understands %j", (prompt, name, excluded) => {
+    expect(sceneOf(prompt)).toBe(name)
+    const { words } = readWords(prompt)
+    const others = Array.from({ length: 100 }, (_, seed) =>
+      chooseScene(["xyzzy"], readWords(prompt).excluded, createRandom(`${seed}`)),
+    )
+    expect(words).not.toContain(excluded)
+    expect(others.map((scene) => scene.name)).not.toContain(excluded)
+  })
+
+  it("paints something even where everything is excluded", () => {
+    const everything = scenes.flatMap((scene) => scene.words.split(" "))
+    expect(scenes).toContain(chooseScene(["forest"], everything, createRandom("1")))
   })
 
   it("leaves prompts without known words to chance, which uses every scene", () => {

@@ -1,6 +1,7 @@
+import { foldWord } from "../../../prompts/words.ts"
 import type { Scene } from "../canvas.ts"
 import type { Random } from "../random.ts"
-import { foldWord, knownWords } from "../prompt-words.ts"
+import { knownWords } from "../prompt-words.ts"
 import { aurora } from "./aurora.ts"
 import { bokeh } from "./bokeh.ts"
 import { city } from "./city.ts"
@@ -47,17 +48,24 @@ const indexBy = (wordsOf: (scene: Scene) => string): ReadonlyMap<string, readonl
 }
 
 // Things go before moods: "a quiet night by the lake" is about the lake.
-const indexes = [indexBy((scene) => scene.words), indexBy((scene) => scene.moods)]
+const indexes = [indexBy((scene) => scene.words), indexBy((scene) => scene.moods)] as const
 
 /**
- * Chooses the scene of the first thing that the prompt names, else of the first mood; without either, chance decides.
+ * Chooses the scene of the first thing that the prompt names, else of the first mood; without either, chance decides. A
+ * scene that shows what is excluded is not among them.
  *
  * @param words the prompt's words, the most telling first
+ * @param excluded words for what must not be seen
  */
-export const chooseScene = (words: readonly string[], random: Random): Scene => {
-  for (const index of indexes) {
-    const [word] = knownWords(words, (form) => index.has(form))
-    if (word !== undefined) return random.pick(index.get(word) ?? scenes)
+export const chooseScene = (words: readonly string[], excluded: readonly string[], random: Random): Scene => {
+  const [things, moods] = indexes
+  const unwanted = new Set(knownWords(excluded, (form) => things.has(form)).flatMap((word) => things.get(word) ?? []))
+  const allowed = scenes.filter((scene) => !unwanted.has(scene))
+  for (const index of [things, moods]) {
+    for (const word of knownWords(words, (form) => index.has(form))) {
+      const named = (index.get(word) ?? []).filter((scene) => !unwanted.has(scene))
+      if (named.length > 0) return random.pick(named)
+    }
   }
-  return random.pick(scenes)
+  return random.pick(allowed.length > 0 ? allowed : scenes)
 }

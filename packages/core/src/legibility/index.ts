@@ -1,0 +1,8 @@
+export { chooseLook, findShortfall, type LegibilityInput, lookForAnything } from "./choose-look.ts"
+export { contrastRatio, inks, relativeLuminance, requiredContrast, rgbOf } from "./contrast.ts"
+export { coverCrop } from "./cover-crop.ts"
+export { fluidCss, headlineSize, layout } from "./layout.ts"
+export { hexColorSchema, type Ink, type ScrimLayer, scrimLayerSchema, type TextLook, textLookSchema } from "./look.ts"
+export { readTones, type Rgb, type Tone, toneGrid, type ToneMap, toneMapSchema } from "./tone-map.ts"
+export { shapeOf } from "./text-place.ts"
+export { textRegion } from "./text-region.ts"

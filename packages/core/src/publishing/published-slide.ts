@@ -1,0 +1,91 @@
+import { chooseLook, type LegibilityInput, toneMapSchema } from "../legibility/index.ts"
+import type { PublishedPicture, PublishedSlide } from "../published/index.ts"
+import type { Background, StepConfig } from "../step-config/index.ts"
+import { bodyHtml } from "./body-html.ts"
+
+/** A stored picture, as the ledger knows it. */
+export type PictureRecord = {
+  id: string
+  imageKey: string | null
+  width: number | null
+  height: number | null
+  /** px; empty until its variants are there */
+  variantWidths: number[]
+  thumbhash: Uint8Array | null
+  /** #rrggbb */
+  dominantColor: string | null
+  /** What `measureTone` found, as it was stored; null where nobody measured. */
+  tone: unknown
+}
+
+export type PublishedStep = { id: string; config: StepConfig }
+
+type ShownPicture = {
+  record: PictureRecord & { imageKey: string; width: number; height: number }
+  background: Background
+}
+
+const shownPicture = (step: PublishedStep, pictures: readonly PictureRecord[]): ShownPicture | null => {
+  const { background } = step.config.presentation
+  const record = pictures.find((picture) => picture.id === background?.generationId)
+  if (background === undefined || !record?.imageKey || record.width === null || record.height === null) return null
+  const { imageKey, width, height } = record
+  return { record: { ...record, imageKey, width, height }, background }
+}
+
+// A tone map that an older version stored in another form counts as none: the scrim then does for any picture.
+const storedToneSchema = toneMapSchema.nullable().catch(null)
+
+const inputOf = (
+  { config: { presentation } }: PublishedStep,
+  { record, background }: ShownPicture,
+): LegibilityInput => ({
+  text: {
+    headline: presentation.headline,
+    bodyHtml: bodyHtml(presentation.body),
+    cta: presentation.cta?.label ?? null,
+  },
+  align: background.align,
+  picture: { width: record.width, height: record.height },
+  focalPoint: background.focalPoint,
+  scrim: background.scrim,
+  tone: storedToneSchema.parse(record.tone),
+  dominantColor: record.dominantColor,
+})
+
+/** What the legibility of a step's text is judged by; null where it has no picture. */
+export const legibilityInput = (step: PublishedStep, pictures: readonly PictureRecord[]): LegibilityInput | null => {
+  const shown = shownPicture(step, pictures)
+  return shown === null ? null : inputOf(step, shown)
+}
+
+const pictureOf = (step: PublishedStep, pictures: readonly PictureRecord[]): PublishedPicture | null => {
+  const shown = shownPicture(step, pictures)
+  if (shown === null) return null
+  const { record, background } = shown
+  const input = inputOf(step, shown)
+  return {
+    key: record.imageKey,
+    width: record.width,
+    height: record.height,
+    focalPoint: background.focalPoint,
+    scrim: background.scrim,
+    widths: record.variantWidths,
+    thumbhash: record.thumbhash === null ? null : Buffer.from(record.thumbhash).toString("base64"),
+    color: record.dominantColor,
+    look: input.tone === null ? null : chooseLook(input),
+  }
+}
+
+/** A step as its viewers read it. */
+export const publishedSlide = (step: PublishedStep, pictures: readonly PictureRecord[]): PublishedSlide => {
+  const { headline, body, background, cta } = step.config.presentation
+  return {
+    stepId: step.id,
+    headline,
+    bodyHtml: bodyHtml(body),
+    align: background?.align ?? "center",
+    picture: pictureOf(step, pictures),
+    cta: cta === undefined ? null : { label: cta.label, href: cta.href ?? null },
+  }
+}
