@@ -77,6 +77,22 @@ export const texts = {
     unpublished: "The wizard is no longer public.",
   },
 
+  legibility: {
+    title: (count: number) =>
+      count === 1 ? "One slide is hard to read" : `${number.format(count)} slides are hard to read`,
+    text: (version: number) =>
+      `Version ${number.format(version)} is live. Somewhere behind this text the picture leaves it less contrast than people need.`,
+    slide: (position: number, headline: string) => `Slide ${position}: ${headline}`,
+    contrast: (contrast: number, required: number) =>
+      `Contrast ${contrast.toFixed(1)} to 1, needed ${required.toFixed(1)} to 1`,
+    mend: "Use the automatic scrim",
+    mendOf: (position: number) => `Use the automatic scrim on slide ${position}`,
+    mended: "Scrim is on",
+    mendedOf: (position: number) => `Scrim is on for slide ${position}`,
+    publishAgain: "All mended. Publish again, and visitors see it too.",
+    dismiss: "Dismiss",
+  },
+
   steps: {
     title: "Steps",
     add: "Add step",
@@ -116,8 +132,20 @@ export const texts = {
     alignments: { left: "Left", center: "Centre", bottom: "Bottom" },
     scrim: "Scrim",
     scrims: { auto: "Automatic", none: "None", strong: "Strong" },
-    scrimHint: "Darkens the picture behind the text.",
+    scrimHints: {
+      auto: "As little as the text needs, chosen when you publish.",
+      none: "Nothing lies over the picture. Publishing tells you where the text is hard to read then.",
+      strong: "More than the text needs, for a calmer picture.",
+    },
+    lookTitle: "Look",
     lookNeedsPicture: "Available once there is a background.",
+    focalPoint: "Focal point",
+    focalHint: "Stays in view where a screen cuts the picture. Click the picture, drag, or use the sliders.",
+    focalX: "Across",
+    focalY: "Down",
+    focalXValue: (percent: number) => `${percent}% from the left`,
+    focalYValue: (percent: number) => `${percent}% from the top`,
+    focalReset: "Back to the centre",
     tooLong: (limit: number) => `At most ${number.format(limit)} characters.`,
     labelMissing: "A button with a link needs a label.",
     linkInvalid: "Must be a web or mail address (https://… or mailto:…).",
@@ -141,7 +169,9 @@ export const texts = {
     promptPlaceholder: "Northern lights over a quiet lake, soft teal and violet",
     counter: (used: number, limit: number) => `${number.format(used)} / ${number.format(limit)}`,
     promptTooLong: (limit: number) => `At most ${number.format(limit)} characters.`,
+    ideas: "Ideas for this step",
     style: "Style",
+    stylesFailed: "The styles could not be loaded.",
     size: "Format",
     sizeDefault: "Default",
     sizes: { "1024x1024": "Square", "1536x1024": "Landscape", "1024x1536": "Portrait" },
@@ -160,7 +190,7 @@ export const texts = {
     cancelled: "The painting was cancelled. It does not count towards your limit.",
     remove: "Remove background",
     removeTitle: "Remove the background?",
-    removeText: "The step is shown without a picture until you generate another one.",
+    removeText: "The step is shown without a picture until you choose another one. This one stays among its pictures.",
     removed: "Background removed.",
     upgrade: "Upgrade your plan",
     modelLabel: "Painted by",
@@ -179,6 +209,87 @@ export const texts = {
       unknown: "Price unknown",
     },
     quality: (quality: string) => `${quality} quality`,
+  },
+
+  pictures: {
+    title: "Pictures of this step",
+    hint: "Choose one to show it again. That costs nothing.",
+    empty: "What is painted or uploaded for this step gathers here.",
+    show: (title: string) => `Show: ${title}`,
+    own: "Own picture",
+    shown: "Shown now",
+    applied: "The picture is shown now.",
+    more: "Older pictures",
+    painter: "Built-in painter",
+    cost: {
+      free: "Free",
+      unknown: "Cost unknown",
+      little: "Less than $0.01",
+      dollars: (sum: number) => usDollars.format(sum),
+    },
+    byYou: "by you",
+    byService: (name: string) => `by the service ${name}`,
+    by: (user: string) => `by ${user}`,
+    size: (width: number, height: number) => `${width} × ${height} px`,
+  },
+
+  upload: {
+    choose: "Upload a picture",
+    limits: (megabytes: number, megapixels: number) =>
+      `PNG, JPEG or WebP, at most ${megabytes} MB and ${megapixels} megapixels. Drop it anywhere here, or paste it. It does not count towards your limit.`,
+    drop: "Drop the picture to use it",
+    dropRefused: "Only one PNG, JPEG or WebP",
+    running: "Uploading…",
+    done: "Your picture is in place.",
+    tooLarge: (megabytes: number, limit: number) =>
+      `This file has ${megabytes.toFixed(1)} MB. At most ${limit} MB can be uploaded.`,
+    wrongType: "Only PNG, JPEG and WebP pictures can be uploaded.",
+    tooMany: "One picture at a time, please.",
+    storageFailed: "The picture could not be saved. Please try again.",
+  },
+
+  pictureSet: { title: "Picture set" },
+
+  artDirection: {
+    title: "Art direction",
+    text: "Goes with every prompt of this wizard, so that all its pictures look like one set.",
+    none: "No art direction: each picture goes its own way.",
+    edit: "Edit art direction",
+    set: "Set art direction",
+    palette: "Palette",
+    palettePlaceholder: "teal, warm sand, #0a7f6e",
+    mood: "Mood",
+    moodPlaceholder: "quiet, hopeful, early morning",
+    exclusions: "Leave out",
+    exclusionsPlaceholder: "people, mountains",
+    submit: "Save art direction",
+    saved: "Art direction saved. It applies to what is painted from now on.",
+  },
+
+  paintAll: {
+    open: "Paint all steps",
+    title: "Paint all steps",
+    text: "One prompt for each step. Nothing is painted before you confirm.",
+    include: (position: number, headline: string) => `Step ${position}: ${headline}`,
+    prompt: (position: number) => `Prompt for step ${position}`,
+    replaces: "Has a picture already. It stays among the step’s pictures.",
+    promptMissing: "Describe a picture, or leave this step out.",
+    count: (count: number) => (count === 1 ? "1 picture" : `${number.format(count)} pictures`),
+    remaining: (remaining: number, limit: number) =>
+      `${number.format(remaining)} of ${number.format(limit)} generations left`,
+    unlimited: "Unlimited generations",
+    tooFew: (remaining: number) =>
+      `Your plan has only ${number.format(remaining)} generations left. Leave some steps out.`,
+    confirm: (count: number) => (count === 1 ? "Paint 1 picture" : `Paint ${number.format(count)} pictures`),
+    progress: (done: number, count: number) => `${number.format(done)} of ${number.format(count)} painted`,
+    background: "You may close this: painting goes on.",
+    done: "Painted",
+    cancelled: "Cancelled",
+    failed: (count: number) =>
+      count === 1 ? "One step could not be painted." : `${number.format(count)} steps could not be painted.`,
+    retry: (count: number) =>
+      count === 1 ? "Try the failed one again" : `Try the ${number.format(count)} failed again`,
+    again: "Paint others",
   },
 
   quota: {

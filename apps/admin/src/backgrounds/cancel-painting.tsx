@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core"
 import { type RefObject, useLayoutEffect, useRef } from "react"
+import { busyProps } from "../shell/busy-props.ts"
 import { texts } from "../texts.ts"
 
 type CancelPaintingProps = {
@@ -27,8 +28,7 @@ export const CancelPainting = ({ isDisabled, isCancelling, onCancel, focusAfterw
       type="button"
       variant="default"
       size="compact-sm"
-      // Not `disabled`: whoever pressed it would lose the focus.
-      {...(isDisabled ? { "aria-disabled": true, "data-disabled": true } : {})}
+      {...busyProps(isDisabled)}
       onClick={() => {
         if (!isDisabled) onCancel()
       }}

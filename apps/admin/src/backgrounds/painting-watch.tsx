@@ -6,6 +6,8 @@ import type { Generation } from "../server/types.ts"
 import { runningStatus } from "./paintings.ts"
 
 const pollInterval = 700 // ms
+/** Many are painted at once then. */
+const pollIntervalWithoutStream = 2_000 // ms
 const pollIntervalAfterFault = 3_000 // ms
 /** How long a stream may take to open, or to open again, before we ask instead, in ms. */
 const patience = 2_500
@@ -43,7 +45,8 @@ export const PaintingWatch = ({ generationId, mayStream, onSeen, onConnection, o
       refetchIntervalInBackground: true,
       refetchInterval: ({ state }) => {
         if (state.data !== undefined && runningStatus(state.data.status) === null) return false
-        return state.status === "error" ? pollIntervalAfterFault : pollInterval
+        if (state.status === "error") return pollIntervalAfterFault
+        return mayStream ? pollInterval : pollIntervalWithoutStream
       },
     },
   )

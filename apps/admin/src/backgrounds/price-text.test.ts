@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { priceText } from "./price-text.ts"
+import { costText, priceText } from "./price-text.ts"
 
 it.each([
   [0, "Free of charge"],
@@ -16,3 +16,10 @@ it.each([
 it("says when nobody knows", () => {
   expect(priceText(null)).toBe("Price unknown")
 })
+
+it.each([
+  [null, "Cost unknown"],
+  [0, "Free"],
+  [5_940, "Less than $0.01"],
+  [52_740, "$0.05"],
+])("%j micro-dollars spent read %s", (microDollars, text) => expect(costText(microDollars)).toBe(text))

@@ -1,6 +1,19 @@
 import { texts } from "../texts.ts"
 
 /**
+ * What a picture did cost; null is what nobody knows.
+ *
+ * @example
+ * costText(52_740) // "$0.05"
+ */
+export const costText = (microDollars: number | null): string => {
+  const { free, unknown, little, dollars } = texts.pictures.cost
+  if (microDollars === null) return unknown
+  if (microDollars === 0) return free
+  return microDollars < 10_000 ? little : dollars(microDollars / 1e6)
+}
+
+/**
  * A price as an admin reads it; null is one that nobody knows.
  *
  * @example

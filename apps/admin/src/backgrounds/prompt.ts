@@ -12,3 +12,9 @@ export const promptLength = (prompt: string): number => {
   for (const _ of prompt.trim()) length += 1
   return length
 }
+
+/** Whether a prompt may be sent. */
+export const canBePainted = (prompt: string): boolean => {
+  const length = promptLength(prompt)
+  return length > 0 && length <= promptLimit
+}

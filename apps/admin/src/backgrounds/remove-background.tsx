@@ -1,23 +1,20 @@
 import { Button } from "@mantine/core"
 import { useState } from "react"
-import { useDrafts } from "../drafts/drafts-provider.tsx"
 import { trpc } from "../server/trpc.ts"
 import { ConfirmDialog } from "../shell/confirm-dialog.tsx"
 import { TrashIcon } from "../shell/icons.tsx"
 import { toastSuccess } from "../shell/toasts.tsx"
 import { texts } from "../texts.ts"
-import { usePutStep } from "../wizards/wizard-cache.ts"
+import { type StepIds, usePictureChange } from "./use-picture-change.ts"
 
 /** Takes the picture off a step, after asking. */
-export const RemoveBackground = (ids: { wizardId: string; stepId: string }) => {
+export const RemoveBackground = (ids: StepIds) => {
   const [isAsking, setAsking] = useState(false)
-  const putStep = usePutStep()
-  const drafts = useDrafts()
-  const remove = trpc.steps.update.useMutation({
-    // Settings of the picture that are still on their way would be refused once it is gone.
-    onMutate: () => drafts.flush(ids.wizardId),
+  const { onMutate, onSuccess } = usePictureChange(ids)
+  const clear = trpc.backgrounds.clear.useMutation({
+    onMutate,
     onSuccess: (step) => {
-      putStep(step)
+      onSuccess(step)
       toastSuccess(texts.background.removed)
     },
     onSettled: () => setAsking(false),
@@ -39,8 +36,8 @@ export const RemoveBackground = (ids: { wizardId: string; stepId: string }) => {
         title={texts.background.removeTitle}
         text={texts.background.removeText}
         action={texts.background.remove}
-        isBusy={remove.isPending}
-        onConfirm={() => remove.mutate({ ...ids, patch: { presentation: { backgroundImageUrl: null } } })}
+        isBusy={clear.isPending}
+        onConfirm={() => clear.mutate(ids)}
         onClose={() => setAsking(false)}
       />
     </>

@@ -8,15 +8,16 @@ import { texts } from "../texts.ts"
 import { createIdempotencyKey } from "./idempotency-key.ts"
 import type { ImageSize } from "./image-size.ts"
 import { followPaintings, generationFault, type Painting, runningStatus } from "./paintings.ts"
+import type { StepIds } from "./use-picture-change.ts"
 
 /** What the admin asks for; kept per step, so that choosing another step loses no prompt. */
 export type PaintingRequest = { prompt: string; style: Style | undefined; size: ImageSize | undefined }
 
-type StepIds = { wizardId: string; stepId: string }
-
 export type PaintingsValue = {
   paintingOf: (stepId: string) => Painting | undefined
   start: (step: StepIds, request: PaintingRequest) => void
+  /** Follows what was just begun elsewhere on the page: one generation each for several steps. */
+  accept: (generations: readonly Generation[]) => void
   /** Gives up what is being painted for a step. */
   cancel: (stepId: string) => void
   /** Takes in a step's latest generation as it was found beside the picture shown, so that one which runs is followed. */
@@ -41,6 +42,7 @@ export const useFollowedPaintings = () => {
     switch (generation.status) {
       case "succeeded":
         void utils.wizards.get.invalidate({ wizardId: generation.wizardId })
+        void utils.backgrounds.history.invalidate({ wizardId: generation.wizardId, stepId: generation.stepId })
         toastSuccess(texts.background.succeeded)
         break
       case "failed":
@@ -62,17 +64,18 @@ export const useFollowedPaintings = () => {
     dispatch({ type: "seen", generation, at: Date.now() })
   }
 
+  const accept = (generation: Generation): void => {
+    dispatch({ type: "accepted", generation })
+    if (runningStatus(generation.status) === null) return end(generation)
+    utils.backgrounds.latest.setData({ wizardId: generation.wizardId, stepId: generation.stepId }, generation)
+    void utils.usage.summary.invalidate()
+  }
   const begin = trpc.backgrounds.start.useMutation({
     meta: { tellsItself: true },
     // Safe to send again: the key makes it the same generation.
     retry: retryUnreachable,
     onMutate: ({ stepId }) => dispatch({ type: "begun", stepId, at: Date.now() }),
-    onSuccess: (generation) => {
-      dispatch({ type: "accepted", generation })
-      if (runningStatus(generation.status) === null) return end(generation)
-      utils.backgrounds.latest.setData({ wizardId: generation.wizardId, stepId: generation.stepId }, generation)
-      void utils.usage.summary.invalidate()
-    },
+    onSuccess: accept,
     onError: (error, { wizardId, stepId }) => {
       const fault = faultOf(error)
       dispatch({ type: "refused", stepId, fault })
@@ -105,6 +108,7 @@ export const useFollowedPaintings = () => {
         ...(style === undefined ? {} : { style }),
         idempotencyKey: createIdempotencyKey(),
       }),
+    accept: (generations) => generations.forEach(accept),
     cancel: (stepId) => {
       const painting = paintings[stepId]
       if (painting?.phase !== "running" || painting.generationId === null || painting.isCancelling) return

@@ -47,6 +47,12 @@ describe("outgoing", () => {
     expect(outgoing(edit(openDraft(step(1)), "body", "x".repeat(10_001)))).toBeNull()
   })
 
+  it("sends a focal point as a whole", () => {
+    expect(outgoing(edit(openDraft(step(1, picture)), "focalX", 0.2))?.patch).toEqual({
+      presentation: { background: { focalPoint: { x: 0.2, y: 0.5 } } },
+    })
+  })
+
   it("sends picture settings only where there is a picture", () => {
     expect(outgoing(edit(openDraft(step(1)), "scrim", "strong"))).toBeNull()
     expect(outgoing(edit(openDraft(step(1, picture)), "scrim", "strong"))?.patch).toEqual({
@@ -69,8 +75,14 @@ describe("receive", () => {
   })
 
   it("drops unsaved picture settings with the picture", () => {
-    const draft = receive(edit(openDraft(step(1, picture)), "scrim", "strong"), step(2))
-    expect(changedFields(draft)).toEqual([])
+    const chosen = edit(edit(openDraft(step(1, picture)), "scrim", "strong"), "focalX", 0.2)
+    expect(changedFields(receive(chosen, step(2)))).toEqual([])
+  })
+
+  it("drops an unsaved focal point alone where another picture takes the place", () => {
+    const chosen = edit(edit(openDraft(step(1, picture)), "scrim", "strong"), "focalX", 0.2)
+    const other = { ...picture.background!, generationId: "0197a000-0000-7000-8000-000000000002" }
+    expect(changedFields(receive(chosen, step(2, { ...picture, background: other })))).toEqual(["scrim"])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { StepConfig, StepConfigPatch } from "@org/core/step-config"
-import { type FieldName, fieldFaults, fieldNames, fieldsOf, type StepFields, trimmed } from "./fields.ts"
+import { type FieldName, fieldFaults, fieldNames, fieldsOf, isLookField, type StepFields, trimmed } from "./fields.ts"
 
 /** What a draft needs of a step. */
 export type StepState = { revision: number; config: StepConfig }
@@ -10,14 +10,14 @@ export type Draft = {
   revision: number
   stored: StepFields
   typed: StepFields
-  /** Scrim and alignment belong to a picture and cannot be stored without one. */
-  hasBackground: boolean
+  /** The picture that is shown: how it is shown cannot be stored without one. */
+  generationId: string | null
 }
 
 /** Opens a step for editing. */
 export const openDraft = ({ revision, config }: StepState): Draft => {
   const fields = fieldsOf(config)
-  return { revision, stored: fields, typed: fields, hasBackground: config.presentation.background !== undefined }
+  return { revision, stored: fields, typed: fields, generationId: config.presentation.background?.generationId ?? null }
 }
 
 /** Notes what the admin typed or chose. */
@@ -45,9 +45,12 @@ export const receive = (draft: Draft, step: StepState): Draft => {
   const incoming = openDraft(step)
   const changed = new Set(changedFields(draft))
   const typed = { ...incoming.typed }
-  for (const name of changed) copy(draft.typed, typed, name)
-  // The picture is gone and its settings with it: an unsaved choice has nothing left to apply to.
-  if (!incoming.hasBackground) Object.assign(typed, { scrim: incoming.typed.scrim, align: incoming.typed.align })
+  // An unsaved choice has nothing left to apply to: a look once the picture is gone, a focal point once it is another.
+  const isGone = (name: FieldName): boolean =>
+    incoming.generationId === null
+      ? isLookField(name)
+      : (name === "focalX" || name === "focalY") && incoming.generationId !== draft.generationId
+  for (const name of changed) if (!isGone(name)) copy(draft.typed, typed, name)
   return { ...incoming, typed }
 }
 
@@ -65,7 +68,7 @@ export const outgoing = (draft: Draft): Outgoing | null => {
   const buttonIsRefused = faults.ctaLabel !== undefined || faults.ctaHref !== undefined
   const names = changedFields(draft).filter((name) => {
     if (name === "ctaLabel" || name === "ctaHref") return !buttonIsRefused
-    if (name === "scrim" || name === "align") return draft.hasBackground
+    if (isLookField(name)) return draft.generationId !== null
     return faults[name] === undefined
   })
   if (names.length === 0) return null
@@ -89,6 +92,10 @@ export const outgoing = (draft: Draft): Outgoing | null => {
       case "scrim":
       case "align":
         background[name] = values[name]
+        break
+      case "focalX":
+      case "focalY":
+        background["focalPoint"] = { x: values.focalX, y: values.focalY }
         break
       default:
         name satisfies never

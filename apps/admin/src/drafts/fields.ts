@@ -10,11 +10,21 @@ export type StepFields = {
   ctaHref: string
   scrim: "auto" | "none" | "strong"
   align: "left" | "center" | "bottom"
+  /** The point of the picture that must stay visible, in parts of its width and height: 0–1, from the top left. */
+  focalX: number
+  focalY: number
 }
 
 export type FieldName = keyof StepFields
 
-export const fieldNames: readonly FieldName[] = ["headline", "body", "ctaLabel", "ctaHref", "scrim", "align"]
+/** Those that belong to a picture and cannot be stored without one. */
+const lookNames = ["scrim", "align", "focalX", "focalY"] as const satisfies FieldName[]
+
+/** Tells whether a field says how the picture is shown. */
+export const isLookField = (name: FieldName): name is (typeof lookNames)[number] =>
+  lookNames.some((look) => look === name)
+
+export const fieldNames: readonly FieldName[] = ["headline", "body", "ctaLabel", "ctaHref", ...lookNames]
 
 /** Where each field stands in the config; the server's complaints name these. */
 export const fieldPaths: Record<FieldName, string> = {
@@ -24,6 +34,8 @@ export const fieldPaths: Record<FieldName, string> = {
   ctaHref: "presentation.cta.href",
   scrim: "presentation.background.scrim",
   align: "presentation.background.align",
+  focalX: "presentation.background.focalPoint.x",
+  focalY: "presentation.background.focalPoint.y",
 }
 
 /** Characters, as the step config's schema has them. */
@@ -37,6 +49,8 @@ export const fieldsOf = ({ presentation }: StepConfig): StepFields => ({
   ctaHref: presentation.cta?.href ?? "",
   scrim: presentation.background?.scrim ?? "auto",
   align: presentation.background?.align ?? "center",
+  focalX: presentation.background?.focalPoint.x ?? 0.5,
+  focalY: presentation.background?.focalPoint.y ?? 0.5,
 })
 
 /** The value as it is sent: the button's texts without the spaces around them. */

@@ -10,13 +10,13 @@ import { TitleDialog } from "../shell/title-dialog.tsx"
 import { toastSuccess } from "../shell/toasts.tsx"
 import { texts } from "../texts.ts"
 import classes from "./publish-bar.module.css"
-import { usePublish } from "./use-publish.ts"
+import type { Publishing } from "./use-publish.ts"
 import { ViewerLink } from "./viewer-link.tsx"
 
 type Dialog = "rename" | "unpublish" | "remove" | null
 
 /** Publishing a wizard, the way to what visitors see, and what is done to a wizard as a whole. */
-export const PublishBar = ({ wizard }: { wizard: Wizard }) => {
+export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing: Publishing }) => {
   const wizardId = wizard.id
   const utils = trpc.useUtils()
   const navigate = useNavigate()
@@ -27,7 +27,6 @@ export const PublishBar = ({ wizard }: { wizard: Wizard }) => {
     void utils.wizards.list.invalidate()
   }
 
-  const { publish, isPublishing } = usePublish(wizardId)
   const rename = trpc.wizards.update.useMutation({
     meta: { tellsItself: true },
     onSuccess: (renamed) => {
@@ -60,9 +59,9 @@ export const PublishBar = ({ wizard }: { wizard: Wizard }) => {
     <div className={classes.bar}>
       {wizard.status === "published" && <ViewerLink wizardId={wizardId} />}
       <Button
-        onClick={publish}
+        onClick={publishing.publish}
         variant={isUpToDate ? "default" : "filled"}
-        loading={isPublishing}
+        loading={publishing.isPublishing}
         disabled={!hasSteps}
         aria-describedby={hasSteps ? undefined : "publish-needs-step"}
       >

@@ -25,7 +25,7 @@ export const SlidePreview = ({ fields, imageUrl, painting }: SlidePreviewProps) 
       data-empty={imageUrl === null || undefined}
       data-running={isRunning || undefined}
     >
-      {imageUrl === null ? <Hills /> : <Picture key={imageUrl} url={imageUrl} />}
+      {imageUrl === null ? <Hills /> : <Picture key={imageUrl} url={imageUrl} fields={fields} />}
       {isRunning && <span className={classes.shimmer} />}
       <div className={classes.words} dir="auto">
         {headline !== "" && <p className={classes.headline}>{headline}</p>}
@@ -43,12 +43,15 @@ export const SlidePreview = ({ fields, imageUrl, painting }: SlidePreviewProps) 
   )
 }
 
-const Picture = ({ url }: { url: string }) => {
+type PictureProps = { url: string; fields: Pick<StepFields, "focalX" | "focalY"> }
+
+const Picture = ({ url, fields: { focalX, focalY } }: PictureProps) => {
   const [state, setState] = useState<"loading" | "shown" | "broken">("loading")
   return (
     <>
       <img
         className={classes.picture}
+        style={{ objectPosition: `${focalX * 100}% ${focalY * 100}%` }}
         src={url}
         alt=""
         data-state={state}

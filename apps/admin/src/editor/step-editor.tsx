@@ -1,21 +1,15 @@
-import { NativeSelect, Textarea, TextInput } from "@mantine/core"
+import { Textarea, TextInput } from "@mantine/core"
 import { useState } from "react"
 import { BackgroundPanel } from "../backgrounds/background-panel.tsx"
 import { usePaintings } from "../backgrounds/paintings-provider.tsx"
 import type { AutosaveView } from "../drafts/autosave.ts"
 import { SaveIndicator } from "../drafts/save-indicator.tsx"
 import { useStepDraft } from "../drafts/use-step-draft.ts"
-import type { StepFields } from "../drafts/fields.ts"
 import type { Step } from "../server/types.ts"
 import { texts } from "../texts.ts"
+import { LookFields } from "./look-fields.tsx"
 import { SlidePreview } from "./slide-preview.tsx"
 import classes from "./step-editor.module.css"
-
-const options = <Value extends string>(labels: Record<Value, string>) =>
-  (Object.entries(labels) as [Value, string][]).map(([value, label]) => ({ value, label }))
-
-const alignments = options(texts.editor.alignments)
-const scrims = options(texts.editor.scrims)
 
 const withoutButton = ({
   ctaLabel: _label,
@@ -41,17 +35,11 @@ export const StepEditor = ({ step, focusHeadline }: { step: Step; focusHeadline:
       flush()
     },
   }
-  const hasPicture = backgroundImageUrl !== null
 
   return (
     <div className={classes.editor}>
       <div className={classes.preview}>
         <SlidePreview fields={fields} imageUrl={backgroundImageUrl} painting={paintingOf(step.id)} />
-      </div>
-      <div className={classes.side}>
-        <div className={classes.card}>
-          <BackgroundPanel step={step} />
-        </div>
       </div>
       <section className={`${classes.card} ${classes.text}`} aria-label={texts.editor.region}>
         <div className={classes.cardHead}>
@@ -109,30 +97,13 @@ export const StepEditor = ({ step, focusHeadline }: { step: Step; focusHeadline:
           </div>
           <p className={classes.hint}>{texts.editor.ctaHint}</p>
         </fieldset>
-        <div className={classes.group}>
-          <div className={classes.pair}>
-            <NativeSelect
-              label={texts.editor.align}
-              value={fields.align}
-              onChange={(event) => autosave.edit("align", event.currentTarget.value as StepFields["align"])}
-              onBlur={flush}
-              data={alignments}
-              error={faults.align}
-              disabled={!hasPicture}
-            />
-            <NativeSelect
-              label={texts.editor.scrim}
-              value={fields.scrim}
-              onChange={(event) => autosave.edit("scrim", event.currentTarget.value as StepFields["scrim"])}
-              onBlur={flush}
-              data={scrims}
-              error={faults.scrim}
-              disabled={!hasPicture}
-            />
-          </div>
-          <p className={classes.hint}>{hasPicture ? texts.editor.scrimHint : texts.editor.lookNeedsPicture}</p>
-        </div>
+        <LookFields view={view} autosave={autosave} imageUrl={backgroundImageUrl} />
       </section>
+      <div className={classes.side}>
+        <div className={classes.card}>
+          <BackgroundPanel step={step} />
+        </div>
+      </div>
     </div>
   )
 }

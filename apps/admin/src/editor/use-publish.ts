@@ -2,17 +2,28 @@ import { useState } from "react"
 import { useDrafts } from "../drafts/drafts-provider.tsx"
 import { faultOf } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
+import type { Shortfall } from "../server/types.ts"
 import { toastError, toastFault, toastSuccess } from "../shell/toasts.tsx"
 import { texts } from "../texts.ts"
 
+export type Publishing = {
+  publish: () => void
+  isPublishing: boolean
+  /** What was published here last with slides that are hard to read; null where all can be read. */
+  report: { version: number; shortfalls: Shortfall[] } | null
+  dismissReport: () => void
+}
+
 /** Publishes a wizard as it stands on the screen: unsaved texts are stored first, and if that fails nothing is published. */
-export const usePublish = (wizardId: string): { publish: () => void; isPublishing: boolean } => {
+export const usePublish = (wizardId: string): Publishing => {
   const drafts = useDrafts()
   const utils = trpc.useUtils()
   const [isFlushing, setFlushing] = useState(false)
+  const [report, setReport] = useState<Publishing["report"]>(null)
   const mutation = trpc.wizards.publish.useMutation({
     meta: { tellsItself: true },
-    onSuccess: ({ version }) => {
+    onSuccess: ({ version, shortfalls }) => {
+      setReport(shortfalls.length === 0 ? null : { version, shortfalls })
       utils.wizards.get.setData(
         { wizardId },
         (known) => known && { ...known, status: "published", publishedVersion: version, hasUnpublishedChanges: false },
@@ -38,5 +49,10 @@ export const usePublish = (wizardId: string): { publish: () => void; isPublishin
     if (isAllSaved) mutation.mutate({ wizardId })
     else toastError(texts.wizard.unsaved)
   }
-  return { publish: () => void publish(), isPublishing: isFlushing || mutation.isPending }
+  return {
+    publish: () => void publish(),
+    isPublishing: isFlushing || mutation.isPending,
+    report,
+    dismissReport: () => setReport(null),
+  }
 }

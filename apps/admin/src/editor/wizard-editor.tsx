@@ -1,5 +1,6 @@
 import { Button, Skeleton, Text } from "@mantine/core"
 import { getRouteApi, Link } from "@tanstack/react-router"
+import { PictureSet } from "../picture-set/picture-set.tsx"
 import { faultOf } from "../server/fault.ts"
 import type { Wizard } from "../server/types.ts"
 import { Hills } from "../shell/hills.tsx"
@@ -10,10 +11,12 @@ import { PageHeading } from "../shell/page-heading.tsx"
 import { texts } from "../texts.ts"
 import { StatusBadge } from "../wizards/status-badge.tsx"
 import { useWizard } from "../wizards/wizard-cache.ts"
+import { LegibilityReport } from "./legibility-report.tsx"
 import { PublishBar } from "./publish-bar.tsx"
 import { StepEditor } from "./step-editor.tsx"
 import { StepRail } from "./step-rail.tsx"
 import { useStepActions } from "./use-step-actions.ts"
+import { usePublish } from "./use-publish.ts"
 import classes from "./wizard-editor.module.css"
 
 const route = getRouteApi("/wizards/$wizardId")
@@ -45,6 +48,7 @@ export const WizardEditor = () => {
 const LoadedWizard = ({ wizard }: { wizard: Wizard }) => {
   const search = route.useSearch()
   const actions = useStepActions(wizard)
+  const publishing = usePublish(wizard.id)
   const selected = wizard.steps.find(({ id }) => id === search.step) ?? wizard.steps[0]
   return (
     <main className={classes.page} id="content">
@@ -62,8 +66,11 @@ const LoadedWizard = ({ wizard }: { wizard: Wizard }) => {
             <PublishedState wizard={wizard} />
           </div>
         </div>
-        <PublishBar wizard={wizard} />
+        <PublishBar wizard={wizard} publishing={publishing} />
       </div>
+      {publishing.report !== null && (
+        <LegibilityReport wizard={wizard} report={publishing.report} onDismiss={publishing.dismissReport} />
+      )}
       {selected === undefined ? (
         <section className={classes.empty}>
           <div className={classes.picture}>
@@ -77,7 +84,10 @@ const LoadedWizard = ({ wizard }: { wizard: Wizard }) => {
         </section>
       ) : (
         <div className={classes.columns}>
-          <StepRail wizard={wizard} selectedId={selected.id} actions={actions} />
+          <div className={classes.rail}>
+            <StepRail wizard={wizard} selectedId={selected.id} actions={actions} />
+            <PictureSet wizard={wizard} />
+          </div>
           <StepEditor key={selected.id} step={selected} focusHeadline={selected.id === actions.addedId} />
         </div>
       )}

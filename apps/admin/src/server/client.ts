@@ -1,4 +1,4 @@
-import { httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client"
+import { httpBatchLink, httpLink, httpSubscriptionLink, isNonJsonSerializable, splitLink } from "@trpc/client"
 import { EventSource } from "eventsource"
 import superjson from "superjson"
 import { accessToken } from "./access-token.ts"
@@ -29,7 +29,12 @@ export const createApiClient = () =>
             fetch: (address, init) => fetch(address, { ...init, headers: { ...init.headers, ...authorization() } }),
           },
         }),
-        false: httpBatchLink({ url, transformer, maxURLLength: 4_000, headers: authorization }),
+        false: splitLink({
+          // A form with a file travels as it is, and alone.
+          condition: ({ input }) => isNonJsonSerializable(input),
+          true: httpLink({ url, transformer, headers: authorization }),
+          false: httpBatchLink({ url, transformer, maxURLLength: 4_000, headers: authorization }),
+        }),
       }),
     ],
   })

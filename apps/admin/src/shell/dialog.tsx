@@ -4,7 +4,13 @@ import { texts } from "../texts.ts"
 import classes from "./dialog.module.css"
 import { useFocusReturn } from "./use-focus-return.ts"
 
-type DialogProps = { opened: boolean; title: string; size?: "sm" | "md"; onClose: () => void; children: ReactNode }
+type DialogProps = {
+  opened: boolean
+  title: string
+  size?: "sm" | "md" | "lg"
+  onClose: () => void
+  children: ReactNode
+}
 
 /**
  * A modal dialog: holds the focus, gives it back, closes with Escape. Put together from Mantine's parts, since its

@@ -40,6 +40,11 @@ export const HideIcon = icon(
 export const BrushIcon = icon(
   <path d="M19.5 4.500c-4 1.2-8 5-9.7 8l1.7 1.700c3-1.7 6.8-5.7 8-9.700zM9 14c-2.2 0-3.3 1.5-3.3 3.2 0 1-.7 1.6-1.7 1.8 3.8 1.2 7 0 7-2.8" />,
 )
+export const UploadIcon = icon(<path d="M12 15.5V5M7.5 9.5 12 5l4.5 4.5M5 15.5V19h14v-3.5" />)
+export const BrushesIcon = icon(<path d="M4 6h9v7H4zM8 17h9v-7M12 21h9v-7" />)
+export const PaletteIcon = icon(
+  <path d="M12 4a8 8 0 1 0 0 16c1.4 0 1.8-1 1.3-2-.6-1.3.2-2.5 1.7-2.5h2.5A2.5 2.5 0 0 0 20 13c0-5-3.6-9-8-9zM8 11v.1M11 8v.1M15 8.5v.1" />,
+)
 export const DotsIcon = icon(
   <>
     <circle cx="5.5" cy="12" r=".9" fill="currentColor" />

@@ -1,0 +1,62 @@
+import { Loader, VisuallyHidden } from "@mantine/core"
+import { useId } from "react"
+import type { HistoryEntry } from "../server/types.ts"
+import { CheckIcon } from "../shell/icons.tsx"
+import { texts } from "../texts.ts"
+import { pictureTitle } from "./picture-text.ts"
+import classes from "./step-pictures.module.css"
+
+type PictureTileProps = {
+  picture: HistoryEntry
+  /** What is told of it besides its name. */
+  description: string
+  isShown: boolean
+  /** Another picture is just being chosen. */
+  isBusy: boolean
+  isApplying: boolean
+  /** Called when the pointer or the focus comes and goes. */
+  onPoint: (isPointedAt: boolean) => void
+  onApply: () => void
+}
+
+/** One picture of a step's history. */
+export const PictureTile = (props: PictureTileProps) => {
+  const { picture, description, isShown, isBusy, isApplying, onPoint, onApply } = props
+  const descriptionId = useId()
+  const point = (isPointedAt: boolean) => () => onPoint(isPointedAt)
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes.tile}
+        aria-label={texts.pictures.show(pictureTitle(picture))}
+        aria-describedby={descriptionId}
+        aria-current={isShown || undefined}
+        aria-disabled={isBusy || undefined}
+        onClick={() => {
+          if (!isBusy && !isShown) onApply()
+        }}
+        onFocus={point(true)}
+        onBlur={point(false)}
+        onMouseEnter={point(true)}
+        onMouseLeave={point(false)}
+      >
+        <img src={picture.thumbnailUrl} alt="" width={96} height={64} loading="lazy" decoding="async" />
+        {isShown && (
+          <span className={classes.mark}>
+            <CheckIcon size={14} />
+          </span>
+        )}
+        {isApplying && (
+          <span className={classes.mark}>
+            <Loader size={14} aria-hidden="true" />
+          </span>
+        )}
+      </button>
+      <VisuallyHidden id={descriptionId}>
+        {isShown && `${texts.pictures.shown}. `}
+        {description}
+      </VisuallyHidden>
+    </li>
+  )
+}

@@ -1,0 +1,100 @@
+import { Button, Skeleton } from "@mantine/core"
+import { useId, useState } from "react"
+import { trpc } from "../server/trpc.ts"
+import type { HistoryEntry, Step } from "../server/types.ts"
+import { useSession } from "../session/session-gate.tsx"
+import { useAnnounce } from "../shell/announcer.tsx"
+import { LoadFailed } from "../shell/load-failed.tsx"
+import { texts } from "../texts.ts"
+import { pictureFacts, pictureTitle } from "./picture-text.ts"
+import { PictureTile } from "./picture-tile.tsx"
+import classes from "./step-pictures.module.css"
+import { useHistory } from "./use-history.ts"
+import { usePictureChange } from "./use-picture-change.ts"
+import { useStyles } from "./use-styles.ts"
+
+/** All pictures that a step has had: what each is, which one is shown, and a click to show another. */
+export const StepPictures = ({ step }: { step: Step }) => {
+  const ids = { wizardId: step.wizardId, stepId: step.id }
+  const history = useHistory(ids)
+  const describe = useDescription(new Date(history.dataUpdatedAt))
+  const titleId = useId()
+  const [pointedAt, setPointedAt] = useState<string | null>(null)
+  const announce = useAnnounce()
+  const { onMutate, onSuccess } = usePictureChange(ids)
+  const apply = trpc.backgrounds.applyEarlier.useMutation({
+    onMutate,
+    onSuccess: (applied) => {
+      onSuccess(applied)
+      announce(texts.pictures.applied)
+    },
+  })
+
+  const shownId = step.config.presentation.background?.generationId
+  const pictures = history.data?.pages.flatMap(({ entries }) => entries)
+  const detailed = [pointedAt, shownId].flatMap((id) => pictures?.find((picture) => picture.id === id) ?? [])[0]
+  return (
+    <section className={classes.pictures} aria-labelledby={titleId}>
+      <div>
+        <h3 id={titleId} className={classes.title}>
+          {texts.pictures.title}
+        </h3>
+        <p className={classes.hint}>{pictures?.length === 0 ? texts.pictures.empty : texts.pictures.hint}</p>
+      </div>
+      {history.isPending && <Skeleton height={64} />}
+      {pictures === undefined && history.error !== null && (
+        <LoadFailed error={history.error} onRetry={() => void history.refetch()} />
+      )}
+      {pictures !== undefined && pictures.length > 0 && (
+        <>
+          <ul className={classes.tiles}>
+            {pictures.map((picture) => (
+              <PictureTile
+                key={picture.id}
+                picture={picture}
+                description={describe(picture).join(", ")}
+                isShown={picture.id === shownId}
+                isBusy={apply.isPending}
+                isApplying={apply.isPending && apply.variables.generationId === picture.id}
+                onPoint={(isPointedAt) => setPointedAt(isPointedAt ? picture.id : null)}
+                onApply={() => apply.mutate({ ...ids, generationId: picture.id })}
+              />
+            ))}
+          </ul>
+          {/* Screen readers hear it with each picture. */}
+          <div className={classes.details} aria-hidden="true">
+            {detailed !== undefined && (
+              <>
+                <p className={classes.name} dir="auto">
+                  {pictureTitle(detailed)}
+                </p>
+                <p className={classes.facts}>
+                  {[...(detailed.id === shownId ? [texts.pictures.shown] : []), ...describe(detailed)].join(" · ")}
+                </p>
+              </>
+            )}
+          </div>
+        </>
+      )}
+      {history.hasNextPage && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          loading={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
+        >
+          {texts.pictures.more}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+const useDescription = (now: Date) => {
+  const { userId } = useSession()
+  const { data } = useStyles()
+  return (picture: HistoryEntry): string[] => {
+    const styleLabel = data?.find(({ id }) => id === picture.style)?.label ?? picture.style
+    return pictureFacts(picture, { styleLabel, userId, now })
+  }
+}
