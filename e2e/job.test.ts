@@ -64,7 +64,7 @@ test("from the sign-in link to the published slide", async () => {
   }
   // The same slide without its picture: what differs is the picture, really painted.
   const bare = await openPage(browser)
-  await bare.page.route("**/*.png", (route) => route.abort())
+  await bare.page.route("**/files/**", (route) => route.abort())
   await bare.page.goto(address ?? "")
   const withoutPicture = await bare.page.screenshot()
   for (const screen of screens) expect(await difference(screen, withoutPicture)).toBeGreaterThan(10)

@@ -1,90 +1,40 @@
-import type { PublishedWizard } from "@org/core/published"
-import { renderWizard } from "@org/slides"
-import type { Browser, Page } from "playwright-core"
-import sharp from "sharp"
+import { coverCrop, shapeOf, textRegion, toneGrid } from "@org/core/legibility"
+import { type PreparedRecord, prepareRecord } from "@org/core/testing"
+import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { launchBrowser } from "./browser.ts"
+import {
+  backgrounds,
+  linesOn,
+  measureReadability,
+  measureScrim,
+  openSlide,
+  type SlideOptions,
+} from "./legibility/index.ts"
 
-const origin = "http://viewer.test"
-const widths = [320, 768, 1280, 1920]
-const sentence = "Every winter we travel north with warm gloves, a thermos and whoever wants to come along. "
-const texts = {
-  short: { headline: "Good to have you here", bodyHtml: "<p>Two minutes, and you are ready to go.</p>" },
-  long: { headline: sentence.repeat(2), bodyHtml: `<p>${sentence.repeat(6)}</p>`.repeat(3) },
-}
+/** A sample of what bench/legibility measures whole: each is hard in a way of its own. */
+const sample = [
+  "plain white",
+  "plain mid grey",
+  "checkerboard black and white 8",
+  "checkerboard red and green 16",
+  "noise grey 4",
+  "split: light left",
+  "painter: mountains",
+  "photo-like 3, 1536x1024",
+]
+const screens = [
+  { width: 320, height: 568 },
+  { width: 768, height: 1_024 },
+  { width: 1_280, height: 800 },
+  { width: 1_920, height: 1_080 },
+]
+const centre = { x: 0.5, y: 0.5 }
 
-type Align = "left" | "center" | "bottom"
-
-const pageOf = (align: Align, text: keyof typeof texts): string => {
-  const picture = {
-    key: "images/a.png",
-    width: 240,
-    height: 160,
-    focalPoint: { x: 0.5, y: 0.5 },
-    scrim: "auto",
-  } as const
-  const slide = { stepId: "step", align, picture, cta: null, ...texts[text] }
-  const wizard: PublishedWizard = {
-    schemaVersion: 1,
-    wizardId: "wizard",
-    version: 1,
-    status: "published",
-    title: "Riders",
-    publishedAt: "2026-11-23T00:00:00Z",
-    slides: [slide, slide],
-  }
-  return renderWizard({ wizard, pictureUrl: (key) => `/${key}` }).html
-}
-
-/** White all over, and white with black: what is hardest to read on, and what hides it from an average. */
-const pictures = async (): Promise<Record<string, Buffer>> => {
-  const size = { width: 240, height: 160 }
-  const noise = Uint8Array.from({ length: size.width * size.height }, (_, index) => (index % 7 < 4 ? 255 : 0))
-  return {
-    white: await sharp({ create: { ...size, channels: 3, background: "#fff" } })
-      .png()
-      .toBuffer(),
-    noise: await sharp(noise, { raw: { ...size, channels: 1 } })
-      .png()
-      .toBuffer(),
-  }
-}
-
-const linear = (channel: number): number =>
-  channel <= 0.04045 * 255 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4
-
-type Box = { left: number; top: number; width: number; height: number }
-
-/** Where each line of text stands, in px of the whole page. */
-const linesOf = (page: Page): Promise<Box[]> =>
-  page.evaluate(() => {
-    const range = document.createRange()
-    return [...document.querySelectorAll(".initial :is(h1,p)")].flatMap((element) => {
-      range.selectNodeContents(element)
-      return [...range.getClientRects()].map(({ x, y, width, height }) => {
-        const [left, top] = [Math.floor(x + scrollX), Math.floor(y + scrollY)]
-        return { left, top, width: Math.ceil(width), height: Math.ceil(height) }
-      })
-    })
-  })
-
-/** The contrast of white text against the lightest hundredth of what is really painted behind it. */
-const contrastBehind = async (page: Page): Promise<number> => {
-  const lines = await linesOf(page)
-  expect(lines.length).toBeGreaterThan(1)
-  await page.addStyleTag({ content: ".initial *{-webkit-text-fill-color:#0000!important;text-shadow:none!important}" })
-  const screenshot = await page.screenshot({ fullPage: true })
-  const contrasts = lines.map(async (box) => {
-    const pixels = await sharp(screenshot).extract(box).removeAlpha().raw().toBuffer()
-    const luminances: number[] = []
-    for (let index = 0; index < pixels.length; index += 3) {
-      const [red = 0, green = 0, blue = 0] = pixels.subarray(index, index + 3)
-      luminances.push(0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue))
-    }
-    luminances.sort((one, other) => other - one)
-    return 1.05 / ((luminances[Math.floor(luminances.length / 100)] ?? 1) + 0.05)
-  })
-  return Math.min(...(await Promise.all(contrasts)))
+const prepare = (name: string): Promise<PreparedRecord> => {
+  const background = backgrounds.find((candidate) => candidate.name === name)
+  if (background === undefined) throw new Error(`There is no background "${name}"`)
+  return background.paint().then(prepareRecord)
 }
 
 let browser: Browser
@@ -93,28 +43,92 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-const cases = (["left", "center", "bottom"] as const).flatMap((align) => [
-  [align, "short"] as const,
-  [align, "long"] as const,
-])
+const openContext = () => browser.newContext({ reducedMotion: "reduce" })
 
-test.each(cases)("the automatic scrim keeps text readable on any picture: %s, %s text", async (align, text) => {
-  const html = pageOf(align, text)
-  const context = await browser.newContext({ reducedMotion: "reduce" })
-  for (const [name, picture] of Object.entries(await pictures())) {
-    const page = await context.newPage()
-    await page.route(`${origin}/**`, (route) =>
-      route.fulfill(
-        route.request().url().endsWith(".png")
-          ? { contentType: "image/png", body: picture }
-          : { contentType: "text/html; charset=utf-8", body: html },
-      ),
-    )
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: width < 800 ? 900 : 800 })
-      await page.goto(`${origin}/${name}`)
-      expect(await contrastBehind(page), `${name} at ${width} px`).toBeGreaterThanOrEqual(4.5)
+test.each(sample)("text is readable on %s, on every screen and wherever it stands", async (name) => {
+  const prepared = await prepare(name)
+  const context = await openContext()
+  const page = await context.newPage()
+  const slides: SlideOptions[] = [
+    { text: "long", align: "left", focalPoint: centre },
+    { text: "short", align: "center", focalPoint: { x: 1, y: 0 } },
+    { text: "short", align: "bottom", focalPoint: { x: 0, y: 1 } },
+  ]
+  for (const slide of slides) {
+    await openSlide(page, prepared, slide)
+    for (const screen of screens) {
+      await page.setViewportSize(screen)
+      const texts = await measureReadability(page)
+      expect(texts.map(({ kind }) => kind).toSorted()).toEqual(["body", "button", "headline", "navigation"])
+      for (const { kind, contrast, required } of texts) {
+        expect(contrast, `${kind} at ${screen.width} px, ${slide.align}`).toBeGreaterThanOrEqual(required)
+      }
     }
   }
+  await context.close()
+})
+
+test("what is calm and light enough gets no scrim; a strong one is clearly stronger", async () => {
+  const prepared = await prepare("plain white")
+  const context = await openContext()
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 1_280, height: 800 })
+  const scrimOf = async (scrim: "auto" | "strong"): Promise<number> => {
+    await openSlide(page, prepared, { text: "short", align: "left", focalPoint: centre, scrim })
+    return measureScrim(page)
+  }
+  expect(await scrimOf("auto")).toBeCloseTo(0, 2)
+  expect(await scrimOf("strong")).toBeGreaterThan(0.15)
+  await context.close()
+})
+
+const layouts: SlideOptions[] = (["left", "center", "bottom"] as const).flatMap((align) =>
+  (["short", "long"] as const).map((text) => ({ align, text, focalPoint: { x: 0.1, y: 0.7 } })),
+)
+
+test("text stands nowhere but where its contrast was reckoned with", async () => {
+  const prepared = await prepare("photo-like 6, 700x480")
+  const context = await openContext()
+  const page = await context.newPage()
+  for (const options of layouts) {
+    const { headline, bodyHtml, align, cta, picture } = await openSlide(page, prepared, options)
+    const text = { headline, bodyHtml, cta: cta?.label ?? null }
+    for (const width of [320, 390, 480, 640, 768, 1_024, 1_366, 1_920, 2_560, 3_840]) {
+      for (const height of [570, 740, 844, 1_024, 1_600]) {
+        const screen = { width, height }
+        await page.setViewportSize(screen)
+        const region = new Set(textRegion({ text, align, picture, focalPoint: picture.focalPoint }, shapeOf(screen)))
+        const lines = (await linesOn(page)).filter(({ kind }) => kind === "headline" || kind === "body")
+        for (const { box } of lines) {
+          const part = coverCrop(picture, screen, picture.focalPoint, {
+            left: box.x / width,
+            top: box.y / height,
+            right: (box.x + box.width) / width,
+            bottom: (box.y + box.height) / height,
+          })
+          const corners = [part.top, part.bottom].flatMap((y) => [part.left, part.right].map((x) => ({ x, y })))
+          for (const { x, y } of corners) {
+            const cell = Math.floor(y * toneGrid) * toneGrid + Math.floor(x * toneGrid)
+            expect(region.has(cell), `${options.text} ${align} text at ${width}x${height}`).toBe(true)
+          }
+        }
+      }
+    }
+  }
+  await context.close()
+})
+
+test.each([
+  { width: 390, height: 844 },
+  { width: 844, height: 390 },
+])("a phone of $width x $height takes an AVIF of at most 60 KB", async (viewport) => {
+  const prepared = await prepare("photo-like 1, 1024x1024")
+  const context = await browser.newContext({ viewport, deviceScaleFactor: 3 })
+  const page = await context.newPage()
+  await openSlide(page, prepared, { text: "short", align: "center", focalPoint: centre })
+  const address = await page.waitForFunction(() => document.querySelector<HTMLImageElement>(".initial img")?.currentSrc)
+  const key = new URL((await address.jsonValue()) ?? "").pathname.slice(1)
+  expect(key).toMatch(/\/1024\.avif$/)
+  expect(prepared.objects.get(key)?.length).toBeLessThanOrEqual(60_000)
   await context.close()
 })

@@ -10,6 +10,7 @@ import { measurePickUp } from "./pick-up.ts"
 import { makePicture } from "./picture.ts"
 import { buildPlainPeer, startPlainPeer } from "./plain-peer.ts"
 import { usageOf } from "./processes.ts"
+import { drainPreparations } from "./preparations.ts"
 import { measureQuotaCost } from "./quota-cost.ts"
 import { formatTable, type Row } from "./report.ts"
 import { askVendor, startVendor } from "./start-vendor.ts"
@@ -21,6 +22,8 @@ import { generateMany, measureThroughput } from "./throughput.ts"
 // at once. Both keep what they write on the same disk, with the database's durable settings.
 
 const directory = path.resolve(import.meta.dirname, "../.data/generate")
+/** Pictures whose variants are made once everything else is measured. */
+const drained = 24
 const milliseconds = (values: readonly number[]): string =>
   `${median(values).toFixed(1)} ms (${quantile(values, 0.25).toFixed(1)}–${quantile(values, 0.75).toFixed(1)})`
 
@@ -47,11 +50,12 @@ const measure = async (resources: AsyncDisposableStack): Promise<Row[]> => {
   const vendor = await startVendor()
   resources.defer(() => vendor.stop())
   const contestants: Contestant[] = []
-  for (const [name, start] of [
-    ["stepscape", startStepscape],
-    ["plain", startPlainPeer],
+  const ours = await place("stepscape")
+  for (const [start, where] of [
+    [startStepscape, ours],
+    [startPlainPeer, await place("plain")],
   ] as const) {
-    const contestant = await start({ vendor, ...(await place(name)) })
+    const contestant = await start({ vendor, ...where })
     resources.defer(() => contestant.stop())
     contestants.push(contestant)
   }
@@ -122,6 +126,9 @@ const measure = async (resources: AsyncDisposableStack): Promise<Row[]> => {
       .map(({ name }, index) => `  ${name}: ${memory[index]?.map((mb) => mb.toFixed(0)).join(" ")} MB`)
       .join("\n"),
   )
+  say(`variants of ${drained} pictures`)
+  const drain = await drainPreparations(ours.databaseUrl, drained)
+  rows.push({ what: "variants, drained after it", ours: `${(drain / drained).toFixed(0)} ms each` })
   for (const contestant of contestants) await contestant.stop()
 
   say("the way from the queue to the model")

@@ -1,5 +1,5 @@
 import { applyMigrations, createDatabase } from "@org/core/db"
-import { commitImage, reserveImage } from "@org/core/testing"
+import { commitImage, reserveImages } from "@org/core/testing"
 import pg from "pg"
 import { timed } from "./statistics.ts"
 
@@ -38,7 +38,7 @@ export const measureQuotaCost = async (
     for (const [index, database] of clients.entries()) {
       const { id } = await database.backgroundGeneration.create({ data: generation, select: { id: true } })
       const once = async (): Promise<void> => {
-        await database.$transaction((transaction) => reserveImage(transaction, generation))
+        await database.$transaction((transaction) => reserveImages(transaction, generation, 1))
         await database.$transaction((transaction) => commitImage(transaction, { ...generation, id }, new Date()))
       }
       const ms = await timed(once)

@@ -1,6 +1,6 @@
 import path from "node:path"
-import { applyMigrations } from "@org/core/db"
-import { findFreePort } from "@org/core/testing"
+import { applyMigrations, createDatabase } from "@org/core/db"
+import { findFreePort, holdPreparations } from "@org/core/testing"
 import pg from "pg"
 import { call, type Contestant, type ContestantOptions, jwtSecret, stepCount } from "./contestant.ts"
 import { type Program, startProgram } from "./processes.ts"
@@ -45,6 +45,10 @@ export const startStepscape = async (options: ContestantOptions): Promise<Contes
     const { id } = await call<{ id: string }>(`${url}/api/wizards/${wizardId}/steps`, { type: "content", config: {} })
     stepIds.push(id)
   }
+  // The plain way makes no variants at all.
+  const database = createDatabase({ databaseUrl: options.databaseUrl })
+  await holdPreparations(database)
+  await database.$disconnect()
   return {
     ...program,
     name: "Stepscape",

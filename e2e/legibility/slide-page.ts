@@ -1,0 +1,60 @@
+import { makeSnapshot, type PreparedRecord } from "@org/core/testing"
+import type { PublishedPicture, PublishedSlide } from "@org/core/published"
+import { objectHeaders } from "@org/core/objects"
+import { renderWizard } from "@org/slides"
+import type { Page } from "playwright-core"
+
+const origin = "http://viewer.test"
+const sentence = "Every winter we travel north with warm gloves, a thermos and whoever wants to come along. "
+
+/** What slides say: as a step holds it. */
+export const texts = {
+  short: { headline: "Good to have you here", body: "Two minutes, and you are ready to go." },
+  long: {
+    headline: sentence.repeat(2).trim(),
+    body: `${`${sentence.repeat(3)}\n\n`.repeat(2)}- **by ski** or on foot\n- [by train](https://example.org) with \`luggage\`\n`,
+  },
+} as const
+
+export type SlideOptions = {
+  text: keyof typeof texts
+  align: "left" | "center" | "bottom"
+  focalPoint: { x: number; y: number }
+  scrim?: "auto" | "none" | "strong"
+}
+
+/** Publishes a wizard of two slides on one picture, as the core would, and renders it as the viewer would. */
+const publishSlide = ({ record }: PreparedRecord, { text, align, focalPoint, scrim = "auto" }: SlideOptions) => {
+  const background = { generationId: record.id, focalPoint, scrim, align }
+  const presentation = { ...texts[text], backgroundImageUrl: null, background, cta: { label: "Show me around" } }
+  const wizard = makeSnapshot({
+    wizard: { id: "w", title: "Riders" },
+    version: 1,
+    publishedAt: new Date("2026-11-23T00:00:00Z"),
+    steps: ["first", "second"].map((id) => ({ id, config: { presentation, specific: {} } })),
+    pictures: [record],
+  })
+  const [slide] = wizard.slides
+  if (!slide?.picture) throw new Error("The slide was published without its picture")
+  const { html } = renderWizard({ wizard, pictureUrl: (key) => `/${key}` })
+  return { html, slide: { ...slide, picture: slide.picture } }
+}
+
+/** Opens it; pictures come from the prepared ones, in whatever form the browser chooses. */
+export const openSlide = async (
+  page: Page,
+  prepared: PreparedRecord,
+  options: SlideOptions,
+): Promise<PublishedSlide & { picture: PublishedPicture }> => {
+  const { html, slide } = publishSlide(prepared, options)
+  await page.unrouteAll()
+  await page.route(`${origin}/**`, (route) => {
+    const key = new URL(route.request().url()).pathname.slice(1)
+    if (key === "") return route.fulfill({ contentType: "text/html; charset=utf-8", body: html })
+    const body = prepared.objects.get(key)
+    if (body === undefined) return route.fulfill({ status: 404 })
+    return route.fulfill({ contentType: objectHeaders(key).contentType, body: Buffer.from(body) })
+  })
+  await page.goto(`${origin}/`)
+  return slide
+}
