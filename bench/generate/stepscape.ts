@@ -30,6 +30,8 @@ export const startApi = async (options: {
       OPENAI_API_KEY: vendor.apiKey,
       OPENAI_BASE_URL: vendor.baseUrl,
       LOG_LEVEL: "warn",
+      // As the start and the Dockerfile set it.
+      MALLOC_ARENA_MAX: "2",
     },
     logFile: path.join(directory, "api.log"),
     url: `${url}/readyz`,
