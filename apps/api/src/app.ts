@@ -80,9 +80,7 @@ export const createApp = (options: AppOptions): Hono => {
   app.route("/", createHealth({ core, logger }))
   app.all("/files/*", (context) => serveObject(context.req.raw, imageStore, context.req.path.slice("/files/".length)))
 
-  app.use("/trpc/*", compress(), (context, next) =>
-    (context.req.path === uploadPath ? limitUpload : limitBody)(context, next),
-  )
+  app.use("/trpc/*", compress())
   const logTrpcFault = ({ error, path }: { error: TRPCError; path?: string | undefined }): void => {
     if (error.code === "INTERNAL_SERVER_ERROR") logger.error({ err: error.cause ?? error, path }, "a procedure failed")
   }
@@ -93,6 +91,10 @@ export const createApp = (options: AppOptions): Hono => {
       logTrpcFault(actor)
       return actor.response
     }
+    // A body of unknown length is held while it is counted: only for those who were let in.
+    const limit = context.req.path === uploadPath ? limitUpload : limitBody
+    const refusal = await limit(context, () => Promise.resolve())
+    if (refusal) return refusal
     return fetchRequestHandler({
       endpoint: "/trpc",
       req: context.req.raw,

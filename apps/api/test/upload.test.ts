@@ -1,3 +1,5 @@
+import { once } from "node:events"
+import { type IncomingMessage, request } from "node:http"
 import { photoLike } from "@org/core/testing"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { startTestApi, type TestApi } from "./test-api.ts"
@@ -62,6 +64,16 @@ test("20 MB may be sent, more may not; other procedures take no more than before
   expect(status).toBe(413)
   expect(body).toMatchObject({ code: "PAYLOAD_TOO_LARGE", details: { limitBytes: 20 * 1024 * 1024 } })
   expect((await api.call("POST", "/trpc/steps.update", { filler: "x".repeat(2 * 1024 * 1024) })).status).toBe(413)
+})
+
+test("strangers are answered before any of their picture is read", async () => {
+  const headers = { "content-type": "multipart/form-data; boundary=x" }
+  const endless = request(`${api.url}/trpc/backgrounds.upload`, { method: "POST", headers })
+  endless.write("--x\r\n")
+  const [response] = (await once(endless, "response")) as [IncomingMessage]
+  expect(response.statusCode).toBe(401)
+  response.resume()
+  endless.destroy()
 })
 
 test("strangers are not let in, and nobody reaches another community's step", async () => {

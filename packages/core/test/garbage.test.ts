@@ -1,6 +1,9 @@
 import sharp from "sharp"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { toJson } from "../src/db/database.ts"
 import { originalKey, variantKey } from "../src/objects/index.ts"
+import { stepConfigSchema } from "../src/step-config/index.ts"
+import { applyPatch } from "../src/steps/apply-patch.ts"
 import { createTestClock, createTestContext, type TestContext } from "../src/testing/index.ts"
 
 const minute = 60_000
@@ -96,6 +99,25 @@ test("a picture that is used again meanwhile stays, and then has its whole day a
   clock.advance(day - minute)
   expect(await collect()).toMatchObject({ removed: [] })
   clock.advance(minute)
+  expect(await collect()).toMatchObject({ removed: [picture.generationId] })
+})
+
+test("a picture that is being applied while a run looks has its whole day, once nothing refers to it", async () => {
+  const { core, actor, database } = context
+  const picture = await upload()
+  await core.steps.remove(actor, picture)
+  const other = await context.createStep()
+  await database.$transaction(async (transaction) => {
+    const current = stepConfigSchema.parse({})
+    const patch = { presentation: { backgroundImageUrl: picture.url } }
+    const config = await applyPatch({ ...context, actor }, transaction, current, patch)
+    await collect()
+    await transaction.step.update({ where: { id: other.stepId }, data: { config: toJson(config) } })
+  })
+  clock.advance(2 * day)
+  await core.steps.remove(actor, other)
+  expect(await collect()).toMatchObject({ removed: [], waiting: 1 })
+  clock.advance(day)
   expect(await collect()).toMatchObject({ removed: [picture.generationId] })
 })
 

@@ -1,6 +1,7 @@
 import sharp from "sharp"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { StoreError } from "../src/image-store/image-store.ts"
+import { toStoredPng } from "../src/imaging/normalize.ts"
 import { latestKey, variantKey } from "../src/objects/index.ts"
 import { publishedDocumentSchema } from "../src/published/index.ts"
 import { createTestContext, photoLike, type TestContext } from "../src/testing/index.ts"
@@ -37,6 +38,7 @@ describe("an upload", () => {
       backgroundImageUrl: imageStore.publicUrl(key),
       background: { generationId, scrim: "auto", focalPoint: { x: 0.5, y: 0.5 } },
     })
+    expect(step.picture).toEqual({ thumbnailUrl: imageStore.publicUrl(key), previewUrl: imageStore.publicUrl(key) })
     const stored = await imageStore.get(key)
     expect(await sharp(stored?.bytes).metadata()).toMatchObject({ format: "png", width: 800, height: 600 })
     expect(await context.imageUsage()).toMatchObject({ committed: 0, reserved: 0 })
@@ -52,6 +54,10 @@ describe("an upload", () => {
     expect(steps[0]?.config.presentation.background).toMatchObject({
       thumbhash: expect.stringMatching(/^[A-Za-z0-9+/]{20,54}={0,2}$/) as string,
       dominantColor: expect.stringMatching(/^#[0-9a-f]{6}$/) as string,
+    })
+    expect(steps[0]?.picture).toEqual({
+      thumbnailUrl: imageStore.publicUrl(variantKey(key, 640, "webp")),
+      previewUrl: imageStore.publicUrl(variantKey(key, 800, "webp")),
     })
   })
 
@@ -73,6 +79,21 @@ describe("an upload", () => {
     await expect(context.core.backgrounds.upload(context.stranger, { ...place, bytes: photo })).rejects.toMatchObject({
       code: "NOT_FOUND",
     })
+  })
+
+  test("waits its turn while four others hold their pixels", async () => {
+    let [atOnce, most] = [0, 0]
+    const put = async (...object: Parameters<typeof context.imageStore.put>) => {
+      most = Math.max(most, ++atOnce)
+      // Whoever is not waiting for a turn is through with its pixels before this is.
+      await toStoredPng(photo)
+      await context.imageStore.put(...object)
+      atOnce -= 1
+    }
+    const counting = await context.openCore({ worker: false, imageStore: { ...context.imageStore, put } })
+    const places = await Promise.all(Array.from({ length: 9 }, () => context.createStep()))
+    await Promise.all(places.map((place) => counting.backgrounds.upload(context.actor, { ...place, bytes: photo })))
+    expect(most).toBe(4)
   })
 
   test("that the store refuses changes nothing", async () => {

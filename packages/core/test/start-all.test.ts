@@ -89,6 +89,13 @@ describe("refuses as a whole", () => {
       ({ prompts }) => ({ prompts: [prompts[0], { ...prompts[1], prompt: " " }] }),
     ],
     ["a step twice", "INVALID_INPUT", ({ prompts }) => ({ prompts: [...prompts, prompts[0]] })],
+    [
+      "a step twice, its id in capitals",
+      "INVALID_INPUT",
+      ({ prompts }) => ({
+        prompts: [...prompts, ...prompts.map((picture) => ({ ...picture, stepId: picture.stepId.toUpperCase() }))],
+      }),
+    ],
     ["an unknown style", "INVALID_INPUT", () => ({ style: "none" })],
     [
       "an unknown step",

@@ -1,11 +1,11 @@
 import { z } from "zod"
 import type { CoreContext, UseCaseContext } from "../context.ts"
 import type { BackgroundGeneration as GenerationRow } from "../db/database.ts"
-import { variantKey } from "../objects/index.ts"
 import { parseInput } from "../parse-input.ts"
 import { authorizeStep } from "../steps/authorize-step.ts"
 import { stepReference } from "../steps/update-step.ts"
 import { authorizeWizard } from "../wizards/authorize-wizard.ts"
+import { lightAddresses } from "./light-addresses.ts"
 
 export const backgroundHistoryInput = stepReference.extend({
   limit: z.int().min(1).max(100).default(24),
@@ -66,10 +66,9 @@ export const backgroundHistory = async (
   return { entries, next: rows.length > limit ? (entries.at(-1)?.id ?? null) : null }
 }
 
-const toHistoryEntry = ({ imageStore }: Pick<CoreContext, "imageStore">, row: GenerationRow): HistoryEntry[] => {
+const toHistoryEntry = (context: Pick<CoreContext, "imageStore">, row: GenerationRow): HistoryEntry[] => {
   const { imageKey, width, height, variantWidths } = row
   if (imageKey === null || width === null || height === null) return []
-  const thumbnailKey = row.preparedAt === null ? imageKey : variantKey(imageKey, Math.min(...variantWidths), "webp")
   return [
     {
       id: row.id,
@@ -82,8 +81,8 @@ const toHistoryEntry = ({ imageStore }: Pick<CoreContext, "imageStore">, row: Ge
       createdAt: row.createdAt,
       width,
       height,
-      imageUrl: imageStore.publicUrl(imageKey),
-      thumbnailUrl: imageStore.publicUrl(thumbnailKey),
+      imageUrl: context.imageStore.publicUrl(imageKey),
+      thumbnailUrl: lightAddresses(context, { imageKey, variantWidths }).thumbnailUrl,
       dominantColor: row.dominantColor,
     },
   ]

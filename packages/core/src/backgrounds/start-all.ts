@@ -15,9 +15,11 @@ export const stepPromptsSchema = z
   .superRefine((prompts, context) => {
     const seen = new Set<string>()
     for (const [index, { stepId }] of prompts.entries()) {
-      if (seen.has(stepId))
+      // One id can be written in two ways.
+      const id = stepId.toLowerCase()
+      if (seen.has(id))
         context.addIssue({ code: "custom", path: [index, "stepId"], message: "Is there already: one picture a step." })
-      seen.add(stepId)
+      seen.add(id)
     }
   })
 

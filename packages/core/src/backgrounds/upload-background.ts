@@ -5,6 +5,7 @@ import { ModelError } from "../image-model/image-model.ts"
 import { orStorageFailed } from "../image-store/storage-failed.ts"
 import { imageLimits } from "../imaging/limits.ts"
 import { type StoredPicture, toStoredPng } from "../imaging/normalize.ts"
+import { createGate } from "../imaging/pixel-work.ts"
 import { originalKey } from "../objects/index.ts"
 import { parseInput } from "../parse-input.ts"
 import { monthOf } from "../quota/period.ts"
@@ -33,27 +34,40 @@ export const uploadBackground = async (
   input: z.input<typeof uploadBackgroundInput>,
 ): Promise<Step> => {
   const { wizardId, stepId, bytes } = parseInput(uploadBackgroundInput, input)
-  const { database, imageStore, jobs, clock } = context
+  const { database, imageStore, jobs } = context
   const wizard = await authorizeWizard(context, database, wizardId)
   const step = await authorizeStep(database, wizard, stepId)
-  const picture = await acceptPicture(bytes)
-
-  // Noted before anything is stored, so that garbage collection finds what a crash leaves behind.
   const place = { communityId: wizard.communityId, wizardId: wizard.id, stepId: step.id }
-  const { generationId } = await database.unfinishedUpload.create({ data: { ...place, createdAt: clock.now() } })
-  const key = originalKey({ ...place, generationId })
-  await orStorageFailed(context, { generationId }, imageStore.put(key, picture.bytes))
+  const { generationId, key, entry } = await storing(() => storeUpload(context, place, bytes))
   return database.$transaction(async (transaction) => {
     const locked = await lockStep(transaction, await authorizeWizardChange(context, transaction, wizardId), stepId)
     if (locked === null) throw new DomainError("NOT_FOUND", { resource: "step" })
     const updated = await showPicture(transaction, locked, { generationId, url: imageStore.publicUrl(key) })
     await transaction.backgroundGeneration.create({
-      data: { ...place, id: generationId, userId: actorId(context.actor), ...ledgerEntry(picture, key, clock.now()) },
+      data: { ...place, id: generationId, userId: actorId(context.actor), ...entry },
     })
     await transaction.unfinishedUpload.delete({ where: { generationId } })
     await jobs.send(transaction, "prepare-picture", { generationId })
     return presentStep(context, transaction, updated)
   })
+}
+
+/** Of how many the pixels are held at once: losslessly, those of a large photo weigh several times what was sent. */
+const { enter: storing } = createGate(4)
+
+const storeUpload = async (
+  context: UseCaseContext,
+  place: { communityId: string; wizardId: string; stepId: string },
+  bytes: Uint8Array,
+) => {
+  const { database, imageStore, clock } = context
+  const picture = await acceptPicture(bytes)
+  const now = clock.now()
+  // Noted before anything is stored, so that garbage collection finds what a crash leaves behind.
+  const { generationId } = await database.unfinishedUpload.create({ data: { ...place, createdAt: now } })
+  const key = originalKey({ ...place, generationId })
+  await orStorageFailed(context, { generationId }, imageStore.put(key, picture.bytes))
+  return { generationId, key, entry: ledgerEntry(picture, key, now) }
 }
 
 const acceptPicture = async (bytes: Uint8Array): Promise<StoredPicture> => {

@@ -22,10 +22,15 @@ const batchSize = 1_000
 
 /** Notes since when nothing refers to a picture, and forgets it of those that something refers to again. */
 export const noteUnreferenced = async ({ database }: Pick<Context, "database">, now: Date): Promise<void> => {
+  // Whoever is about to refer to one holds its lock, and those are passed over; whoever comes later finds the note, and
+  // removes it. A note that outlived a reference would take the next day of grace away.
   await database.$executeRaw`
-    UPDATE background_generations AS generation SET unreferenced_since = ${now}
-    FROM unreferenced_pictures AS unreferenced
-    WHERE unreferenced.id = generation.id AND generation.unreferenced_since IS NULL`
+    UPDATE background_generations SET unreferenced_since = ${now}
+    WHERE id IN (
+      SELECT id FROM background_generations
+      WHERE unreferenced_since IS NULL AND id IN (SELECT id FROM unreferenced_pictures)
+      FOR UPDATE SKIP LOCKED
+    )`
   await database.$executeRaw`
     UPDATE background_generations AS generation SET unreferenced_since = NULL
     WHERE generation.unreferenced_since IS NOT NULL AND generation.collected_at IS NULL

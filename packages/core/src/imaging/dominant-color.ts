@@ -1,5 +1,4 @@
-import sharp from "sharp"
-import type { Raster } from "./tone-map.ts"
+import { openRaster, type Raster } from "./raster.ts"
 
 /** The sides of a box of CIELAB in which colours count as one: lightness (of 100) and the two of hue. */
 const box = { lightness: 16, hue: 12 }
@@ -13,12 +12,10 @@ const weightOfChroma = 0.03
  * @param picture small, some thousand pixels are enough
  * @returns `#rrggbb`
  */
-export const dominantColorOf = async ({ data, width, height }: Raster): Promise<string> => {
-  const lab = await sharp(data, { raw: { width, height, channels: 3 } })
-    .toColourspace("lab")
-    .raw({ depth: "float" })
-    .toBuffer()
-  const places = new Float32Array(lab.buffer, lab.byteOffset, width * height * 3)
+export const dominantColorOf = async (picture: Raster): Promise<string> => {
+  const { pixels } = picture
+  const lab = await openRaster(picture).toColourspace("lab").raw({ depth: "float" }).toBuffer()
+  const places = new Float32Array(lab.buffer, lab.byteOffset, pixels.length)
   const boxes = new Map<string, { weight: number; red: number; green: number; blue: number }>()
   for (let at = 0; at < places.length; at += 3) {
     const [lightness, a, b] = [places[at]!, places[at + 1]!, places[at + 2]!]
@@ -26,9 +23,9 @@ export const dominantColorOf = async ({ data, width, height }: Raster): Promise<
     const sums = boxes.get(key) ?? { weight: 0, red: 0, green: 0, blue: 0 }
     const weight = 1 + weightOfChroma * Math.hypot(a, b)
     sums.weight += weight
-    sums.red += data[at]! * weight
-    sums.green += data[at + 1]! * weight
-    sums.blue += data[at + 2]! * weight
+    sums.red += pixels[at]! * weight
+    sums.green += pixels[at + 1]! * weight
+    sums.blue += pixels[at + 2]! * weight
     boxes.set(key, sums)
   }
   const heaviest = [...boxes.values()].reduce((first, other) => (other.weight > first.weight ? other : first))

@@ -5,6 +5,7 @@ import { imageLimits } from "./limits.ts"
 import { withPixels } from "./pixel-work.ts"
 import { keepPlainPng, type PlainPng } from "./plain-png.ts"
 import { readPngChunks, writePixelChunks } from "./png-chunks.ts"
+import { withColorProfile } from "./png-colors.ts"
 
 export type StoredPicture = {
   bytes: Uint8Array
@@ -44,8 +45,9 @@ export const describeStoredPng = async (bytes: Uint8Array): Promise<StoredPictur
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
 
 const rewrite = async (untrusted: Uint8Array): Promise<PlainPng> => {
-  await inspectImage(untrusted)
-  const { data, info } = await withPixels(() => encode(untrusted))
+  const { format } = await inspectImage(untrusted)
+  const picture = format === "png" ? withColorProfile(untrusted) : untrusted
+  const { data, info } = await withPixels(() => encode(picture))
   const chunks = readPngChunks(data)
   if (chunks === null) throw new Error("The encoder wrote a PNG that cannot be read back")
   return { bytes: writePixelChunks(chunks), width: info.width, height: info.height }

@@ -1,8 +1,7 @@
-import sharp from "sharp"
 import { rgbaToThumbHash } from "thumbhash"
 import { dominantColorOf } from "./dominant-color.ts"
 import { withSparePixels } from "./pixel-work.ts"
-import type { Raster } from "./tone-map.ts"
+import { type Raster, resizeRaster } from "./raster.ts"
 
 /** What stands in for a picture until it has arrived. */
 export type Placeholder = {
@@ -20,25 +19,22 @@ const [longest, shortest] = [100, 8]
  *
  * @see https://evanw.github.io/thumbhash/
  */
-export const makePlaceholder = ({ data, width, height }: Raster): Promise<Placeholder> =>
+export const makePlaceholder = (picture: Raster): Promise<Placeholder> =>
   withSparePixels(async () => {
-    const scale = longest / Math.max(width, height)
-    const [thumbWidth, thumbHeight] = [width, height].map((length) => Math.max(shortest, Math.round(length * scale)))
-    const { data: pixels, info } = await sharp(data, { raw: { width, height, channels: 3 } })
-      .resize(thumbWidth, thumbHeight, { fit: "fill" })
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    const thumb = { data: pixels, width: info.width, height: info.height }
+    const scale = longest / Math.max(picture.width, picture.height)
+    const scaled = (length: number) => Math.max(shortest, Math.round(length * scale))
+    const size = { width: scaled(picture.width), height: scaled(picture.height) }
+    const thumb = await resizeRaster(picture, size, "lanczos3")
     return {
       thumbhash: rgbaToThumbHash(thumb.width, thumb.height, withAlpha(thumb)),
       dominantColor: await dominantColorOf(thumb),
     }
   })
 
-const withAlpha = ({ data, width, height }: Raster): Uint8Array => {
-  const pixels = new Uint8Array(width * height * 4).fill(255)
+const withAlpha = ({ pixels, width, height }: Raster): Uint8Array => {
+  const opaque = new Uint8Array(width * height * 4).fill(255)
   for (let pixel = 0; pixel < width * height; pixel += 1) {
-    pixels.set(data.subarray(pixel * 3, pixel * 3 + 3), pixel * 4)
+    opaque.set(pixels.subarray(pixel * 3, pixel * 3 + 3), pixel * 4)
   }
-  return pixels
+  return opaque
 }

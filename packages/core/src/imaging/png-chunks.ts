@@ -39,6 +39,10 @@ export const writePixelChunks = (chunks: readonly PngChunk[]): Uint8Array => {
   return Buffer.concat(parts)
 }
 
+/** The same PNG with one more chunk, right behind its header (which with the signature takes 33 bytes of any PNG). */
+export const insertAfterHeader = (png: Uint8Array, type: string, data: Uint8Array): Uint8Array =>
+  Buffer.concat([png.subarray(0, 33), ...framed(type, [data]), png.subarray(33)])
+
 /** A chunk's data with length and type before it and the checksum behind it, not yet copied together. */
 const framed = (type: string, parts: readonly Uint8Array[]): Uint8Array[] => {
   const head = Buffer.alloc(8)

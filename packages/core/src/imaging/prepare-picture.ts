@@ -4,7 +4,8 @@ import type { ToneMap } from "../legibility/tone-map.ts"
 import { imageLimits } from "./limits.ts"
 import { createGate, withSparePixels } from "./pixel-work.ts"
 import { makePlaceholder, type Placeholder } from "./placeholder.ts"
-import { measureTone, type Raster } from "./tone-map.ts"
+import { type Raster, toRaster } from "./raster.ts"
+import { measureTone, uniteToneMaps } from "./tone-map.ts"
 import { encodeVariants, type Variant, variantWidths } from "./variants.ts"
 
 /** All that a viewer needs of a picture. */
@@ -32,10 +33,12 @@ export const preparePicture = (png: Uint8Array): Promise<PreparedPicture> =>
     const { picture, widths } = await withSparePixels(() => decodeOriginal(png))
     const placeholder = await makePlaceholder(picture)
     const variants = await encodeVariants(picture, widths)
-    // A lossy form may be lighter or darker in places than what it was made of.
-    const delivered: Raster[] = []
-    for (const { bytes } of variants) delivered.push(await withSparePixels(() => decode(bytes)))
-    const tone = await withSparePixels(() => Promise.resolve(measureTone([picture, ...delivered])))
+    // A lossy form may be lighter or darker in places than what it was made of. One is measured at a time: no more than
+    // one is held, and everything else in the process has its turn in between.
+    let tone = measureTone(picture)
+    for (const { bytes } of variants) {
+      tone = uniteToneMaps(tone, await withSparePixels(async () => measureTone(await decode(bytes))))
+    }
     return { variants, widths, ...placeholder, tone }
   })
 
@@ -50,16 +53,7 @@ const decodeOriginal = async (png: Uint8Array): Promise<{ picture: Raster; width
   }
 }
 
-const decode = async (bytes: Uint8Array, width?: number): Promise<Raster> => {
-  const { data, info } = await sharp(bytes, {
-    failOn: "warning",
-    limitInputPixels: imageLimits.pixels,
-    sequentialRead: true,
-  })
-    .resize({ width })
-    .removeAlpha()
-    .toColourspace("srgb")
-    .raw({ depth: "uchar" })
-    .toBuffer({ resolveWithObject: true })
-  return { data, width: info.width, height: info.height }
-}
+const decode = (bytes: Uint8Array, width?: number): Promise<Raster> =>
+  toRaster(
+    sharp(bytes, { failOn: "warning", limitInputPixels: imageLimits.pixels, sequentialRead: true }).resize({ width }),
+  )

@@ -1,15 +1,11 @@
 import { toneGrid, type ToneMap } from "../legibility/tone-map.ts"
-
-/** Decoded pixels: red, green, blue, one byte each, row by row. */
-export type Raster = { data: Uint8Array; width: number; height: number }
+import { lumaAt, type Raster } from "./raster.ts"
 
 /**
  * Specks that a cell's extremes leave out, as a part of its pixels: a star is nothing that a letter drowns in. A line of text
  * covers a quarter of a cell or more where it crosses it, so behind it they are no more than a hundredth.
  */
 const specks = 0.0025
-
-const luma = [0.2126, 0.7152, 0.0722] as const
 
 /** The positions where `length` px are cut into cells; none is empty, even where there are fewer px than cells. */
 const cuts = (length: number): [start: number, end: number][] =>
@@ -30,70 +26,66 @@ const extremes = (histogram: Uint32Array, pixels: number): [low: number, high: n
 type CellTones = { low: number[]; high: number[]; deviation: number }
 
 const measureCell = (
-  { data, width }: Raster,
+  { pixels, width }: Raster,
   [left, right]: [number, number],
   [top, bottom]: [number, number],
 ): CellTones => {
-  const histograms = luma.map(() => new Uint32Array(256))
-  const pixels = (right - left) * (bottom - top)
+  const [reds, greens, blues] = [new Uint32Array(256), new Uint32Array(256), new Uint32Array(256)]
+  const count = (right - left) * (bottom - top)
   let [sum, squares] = [0, 0]
   for (let y = top; y < bottom; y += 1) {
     for (let index = (y * width + left) * 3; index < (y * width + right) * 3; index += 3) {
-      let light = 0
-      for (let channel = 0; channel < 3; channel += 1) {
-        const value = data[index + channel]!
-        histograms[channel]![value]! += 1
-        light += luma[channel]! * value
-      }
+      reds[pixels[index]!]! += 1
+      greens[pixels[index + 1]!]! += 1
+      blues[pixels[index + 2]!]! += 1
+      const light = lumaAt(pixels, index)
       sum += light
       squares += light * light
     }
   }
-  const ends = histograms.map((histogram) => extremes(histogram, pixels))
-  const mean = sum / pixels
+  const ends = [reds, greens, blues].map((histogram) => extremes(histogram, count))
+  const mean = sum / count
   return {
     low: ends.map(([low]) => low),
     high: ends.map(([, high]) => high),
-    deviation: Math.sqrt(Math.max(0, squares / pixels - mean * mean)),
+    deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)),
   }
 }
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64")
+const base64 = (bytes: readonly number[]): string => Buffer.from(bytes).toString("base64")
 
 /**
- * Measures the tones behind which text may have to stay readable, over all forms in which a picture is delivered: a
- * lossy variant may be lighter or darker in places than its original.
+ * Measures the tones behind which text may have to stay readable.
  *
- * @param rasters the decoded original and variants, of one picture
- * @returns of each cell the darkest and lightest value in any of them, and the busiest texture
- * @throws RangeError without a raster, or for one whose bytes do not fit its size
+ * @returns of each cell the darkest and lightest value, and how busy its texture is
+ * @throws RangeError for a raster whose bytes do not fit its size
  * @example
- * const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
- * const tone = measureTone([{ data, width: info.width, height: info.height }])
+ * const tone = measureTone(await toRaster(sharp(bytes)))
  */
-export const measureTone = (rasters: readonly Raster[]): ToneMap => {
-  if (rasters.length === 0) throw new RangeError("There is no raster to measure")
-  const low = new Uint8Array(toneGrid * toneGrid * 3).fill(255)
-  const high = new Uint8Array(low.length)
-  const texture = new Uint8Array(toneGrid * toneGrid)
-  for (const raster of rasters) {
-    const { data, width, height } = raster
-    if (!(width > 0 && height > 0) || data.length !== width * height * 3) {
-      throw new RangeError(`${data.length} bytes are no RGB raster of ${width}x${height} px`)
-    }
-    const columns = cuts(width)
-    cuts(height).forEach((row, y) =>
-      columns.forEach((column, x) => {
-        const cell = y * toneGrid + x
-        const tones = measureCell(raster, column, row)
-        texture[cell] = Math.max(texture[cell]!, Math.ceil(tones.deviation))
-        for (let channel = 0; channel < 3; channel += 1) {
-          const index = cell * 3 + channel
-          low[index] = Math.min(low[index]!, tones.low[channel]!)
-          high[index] = Math.max(high[index]!, tones.high[channel]!)
-        }
-      }),
-    )
+export const measureTone = (raster: Raster): ToneMap => {
+  const { pixels, width, height } = raster
+  if (!(width > 0 && height > 0) || pixels.length !== width * height * 3) {
+    throw new RangeError(`${pixels.length} bytes are no RGB raster of ${width}x${height} px`)
   }
-  return { version: 1, low: base64(low), high: base64(high), texture: base64(texture) }
+  const columns = cuts(width)
+  const cells = cuts(height).flatMap((row) => columns.map((column) => measureCell(raster, column, row)))
+  return {
+    version: 1,
+    low: base64(cells.flatMap(({ low }) => low)),
+    high: base64(cells.flatMap(({ high }) => high)),
+    texture: base64(cells.map(({ deviation }) => Math.ceil(deviation))),
+  }
+}
+
+/** The tones of a picture that is delivered in both of two forms: in each cell the worst of either. */
+export const uniteToneMaps = (one: ToneMap, other: ToneMap): ToneMap => ({
+  version: 1,
+  low: base64(pairs(one.low, other.low).map((values) => Math.min(...values))),
+  high: base64(pairs(one.high, other.high).map((values) => Math.max(...values))),
+  texture: base64(pairs(one.texture, other.texture).map((values) => Math.max(...values))),
+})
+
+const pairs = (one: string, other: string): [number, number][] => {
+  const others = Buffer.from(other, "base64")
+  return Array.from(Buffer.from(one, "base64"), (value, index) => [value, others[index]!])
 }

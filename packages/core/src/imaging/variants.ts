@@ -1,7 +1,6 @@
-import sharp from "sharp"
 import { variantFormats, type VariantFormat } from "../objects/index.ts"
 import { withSparePixels } from "./pixel-work.ts"
-import type { Raster } from "./tone-map.ts"
+import { openRaster, type Raster, resizeRaster } from "./raster.ts"
 
 /** One form of a picture that viewers choose from; `width` in px. */
 export type Variant = { width: number; format: VariantFormat; bytes: Uint8Array }
@@ -46,9 +45,9 @@ export const encodeVariants = async (picture: Raster, widths: readonly number[])
   for (const width of widths) {
     const narrowest = variants[0]
     if (narrowest !== undefined) avif = qualityAfter(narrowest)
-    const resized = await withSparePixels(() => resize(picture, width))
+    const narrowed = await withSparePixels(() => narrow(picture, width))
     for (const format of variantFormats) {
-      variants.push({ width, format, bytes: await withSparePixels(() => encode(resized, format, avif)) })
+      variants.push({ width, format, bytes: await withSparePixels(() => encode(narrowed, format, avif)) })
     }
   }
   return variants
@@ -61,12 +60,9 @@ const qualityAfter = ({ width, bytes }: Variant): number => {
   return Math.round(Math.min(quality.most, Math.max(quality.least, wanted)))
 }
 
-const openRaster = ({ data, width, height }: Raster) => sharp(data, { raw: { width, height, channels: 3 } })
-
-const resize = async (picture: Raster, width: number): Promise<Raster> => {
+const narrow = async (picture: Raster, width: number): Promise<Raster> => {
   if (width === picture.width) return picture
-  const height = Math.max(1, Math.round((picture.height * width) / picture.width))
-  return { data: await openRaster(picture).resize({ width, height, fit: "fill" }).raw().toBuffer(), width, height }
+  return resizeRaster(picture, { width, height: Math.round((picture.height * width) / picture.width) }, "lanczos3")
 }
 
 const encode = (picture: Raster, format: VariantFormat, avifQuality: number): Promise<Buffer> => {

@@ -94,7 +94,10 @@ const takeSnapshot = async (
       communityId: wizard.communityId,
     },
   })
-  const unprepared = pictures.filter(({ preparedAt, imageKey }) => preparedAt === null && imageKey !== null)
+  // None that is gone: nobody can prepare it, so waiting for it would never end.
+  const unprepared = pictures.filter(
+    ({ preparedAt, imageKey, collectedAt }) => preparedAt === null && imageKey !== null && collectedAt === null,
+  )
   if (unprepared.length > 0) throw new Unprepared(unprepared.map(({ id }) => id))
   // From now on garbage collection leaves them alone, whatever the steps show later.
   await transaction.publishedPicture.createMany({

@@ -17,7 +17,7 @@ const unmeasured = {
   dominantColor: "#204060",
   tone: null,
 }
-const tones = measureTone([{ data: new Uint8Array(48 * 48 * 3).fill(230), width: 48, height: 48 }])
+const tones = measureTone({ pixels: new Uint8Array(48 * 48 * 3).fill(230), width: 48, height: 48 })
 const part = fc.double({ min: 0, max: 1, noNaN: true })
 const address = fc
   .array(

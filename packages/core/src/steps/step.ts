@@ -1,3 +1,4 @@
+import { type LightAddresses, lightAddresses } from "../backgrounds/light-addresses.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { BackgroundGeneration, DatabaseTransaction, Step as StepRow } from "../db/database.ts"
 import { type StepConfig, stepConfigSchema, type StepType, stepTypeSchema } from "../step-config/index.ts"
@@ -11,6 +12,8 @@ export type Step = {
   /** Rises with every change; give it back as `expectedRevision` to refuse an edit of something that moved on. */
   revision: number
   updatedAt: Date
+  /** Its picture as an editor shows it; null without one. */
+  picture: LightAddresses | null
 }
 
 /**
@@ -18,7 +21,7 @@ export type Step = {
  * that a new port or CDN breaks nothing; its placeholder comes from the ledger.
  */
 export const presentSteps = async (
-  { imageStore, actor }: Pick<UseCaseContext, "imageStore" | "actor">,
+  context: Pick<UseCaseContext, "imageStore" | "actor">,
   database: Pick<DatabaseTransaction, "backgroundGeneration">,
   rows: StepRow[],
 ): Promise<Step[]> => {
@@ -28,15 +31,16 @@ export const presentSteps = async (
     generationIds.length === 0
       ? []
       : await database.backgroundGeneration.findMany({
-          where: { id: { in: generationIds }, communityId: actor.communityId },
-          select: { id: true, imageKey: true, thumbhash: true, dominantColor: true },
+          where: { id: { in: generationIds }, communityId: context.actor.communityId },
+          select: { id: true, imageKey: true, variantWidths: true, thumbhash: true, dominantColor: true },
         })
   const pictures = new Map(generations.map((generation) => [generation.id, generation]))
   return steps.map(({ row, config }) => {
     const { background } = config.presentation
     const picture = pictures.get(background?.generationId ?? "")
+    const imageKey = picture?.imageKey ?? null
     const shown = {
-      backgroundImageUrl: picture?.imageKey ? imageStore.publicUrl(picture.imageKey) : null,
+      backgroundImageUrl: imageKey === null ? null : context.imageStore.publicUrl(imageKey),
       ...(background && { background: { ...background, ...presentPlaceholder(picture) } }),
     }
     return {
@@ -47,6 +51,7 @@ export const presentSteps = async (
       config: { ...config, presentation: { ...config.presentation, ...shown } },
       revision: row.revision,
       updatedAt: row.updatedAt,
+      picture: picture && imageKey !== null ? lightAddresses(context, { ...picture, imageKey }) : null,
     }
   })
 }

@@ -1,5 +1,6 @@
+import { lumaAt, openRaster, type Raster, resizeRaster, toRaster } from "../../imaging/raster.ts"
 import type { Align } from "../../prompts/compose-prompt.ts"
-import { enlargeRaster, lumaAt, openRaster, type Raster, resizeRaster, toRaster } from "./raster.ts"
+import { enlargeRaster } from "./enlarge.ts"
 import { eachRow } from "./slices.ts"
 
 /** How much of a region's detail gives way, in its middle. */

@@ -1,4 +1,4 @@
-import type { Raster } from "./raster.ts"
+import type { Raster } from "../../imaging/raster.ts"
 import type { Random } from "./random.ts"
 import { eachRow } from "./slices.ts"
 

@@ -1,4 +1,4 @@
-import type { PixelSize } from "./raster.ts"
+import type { PixelSize } from "../../imaging/raster.ts"
 
 /** Numbers on a coarse grid that stand for a whole picture: lightness, shifts, pigment. */
 export type Grid = { readonly columns: number; readonly rows: number; readonly values: Float32Array }

@@ -1,3 +1,4 @@
+import type { PixelSize } from "../../imaging/raster.ts"
 import { ModelError, type ImageModel, type ImageSize } from "../image-model.ts"
 import { readBrief } from "./brief.ts"
 import { calmRegion } from "./calm.ts"
@@ -6,7 +7,6 @@ import { addGrain } from "./grain.ts"
 import { createNoise } from "./noise.ts"
 import { choosePalette } from "./palette.ts"
 import { createRandom } from "./random.ts"
-import type { PixelSize } from "./raster.ts"
 import { render, toPng } from "./render.ts"
 import { chooseScene } from "./scenes/registry.ts"
 

@@ -1,8 +1,10 @@
 import sharp, { type OverlayOptions } from "sharp"
+import { openRaster, type PixelSize, type Raster, toRaster } from "../../imaging/raster.ts"
 import type { Canvas, FieldLayer, Layer, VectorLayer } from "./canvas.ts"
-import { openRaster, type PixelSize, type Raster, toRaster } from "./raster.ts"
 
-const enlargeField = async (field: FieldLayer, size: PixelSize): Promise<OverlayOptions> => {
+type Drawn = OverlayOptions & { input: Buffer }
+
+const enlargeField = async (field: FieldLayer, size: PixelSize): Promise<Drawn> => {
   const input = await sharp(field.pixels, { raw: { width: field.columns, height: field.rows, channels: 4 } })
     .resize(size.width, size.height, { fit: "fill", kernel: "linear" })
     .toColourspace("srgb")
@@ -11,7 +13,7 @@ const enlargeField = async (field: FieldLayer, size: PixelSize): Promise<Overlay
   return { input, raw: { ...size, channels: 4 }, blend: field.blend }
 }
 
-const svgOf = (layer: VectorLayer, canvas: Canvas, size: PixelSize): OverlayOptions => ({
+const svgOf = (layer: VectorLayer, canvas: Canvas, size: PixelSize): Drawn => ({
   input: Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" ` +
       `viewBox="0 0 ${canvas.width} ${canvas.height}" preserveAspectRatio="none">${layer.markup}</svg>`,
@@ -19,7 +21,7 @@ const svgOf = (layer: VectorLayer, canvas: Canvas, size: PixelSize): OverlayOpti
   blend: layer.blend,
 })
 
-const overlayOf = (layer: Layer, canvas: Canvas, size: PixelSize): OverlayOptions | Promise<OverlayOptions> => {
+const overlayOf = (layer: Layer, canvas: Canvas, size: PixelSize): Drawn | Promise<Drawn> => {
   switch (layer.kind) {
     case "vector":
       return svgOf(layer, canvas, size)
@@ -43,12 +45,16 @@ export const render = async (
   size: PixelSize,
   signal: AbortSignal,
 ): Promise<Raster> => {
-  const overlays: OverlayOptions[] = []
+  const overlays: Drawn[] = []
   for (const layer of layers) {
     overlays.push(await overlayOf(layer, canvas, size))
     signal.throwIfAborted()
   }
-  const raster = await toRaster(sharp({ create: { ...size, channels: 3, background: "black" } }).composite(overlays))
+  // The lowest is the canvas: laid over one, it would cost up to a third more.
+  const [lowest, ...others] = overlays
+  if (lowest === undefined) throw new RangeError("there is no layer to draw")
+  const ground = sharp(lowest.input, lowest.raw && { raw: lowest.raw })
+  const raster = await toRaster(ground.flatten({ background: "black" }).composite(others))
   signal.throwIfAborted()
   return raster
 }

@@ -1,5 +1,5 @@
+import { lumaAt, type Raster, resizeRaster } from "../../imaging/raster.ts"
 import { blurGrid, type Grid } from "./grid.ts"
-import { lumaAt, type Raster, resizeRaster } from "./raster.ts"
 
 /** A scene as steps of lightness, the dark ones in front. */
 export type Terraces = {

@@ -1,7 +1,7 @@
+import type { PixelSize } from "../../imaging/raster.ts"
 import type { Canvas } from "./canvas.ts"
 import { createGrid, readGridRow } from "./grid.ts"
 import { fractal } from "./noise.ts"
-import type { PixelSize } from "./raster.ts"
 
 /** How wet paint lies on rough paper, row by row: one number a pixel. */
 export type Wash = {

@@ -1,8 +1,20 @@
 import { deflateSync } from "node:zlib"
 import sharp from "sharp"
-import { buildPng, chunk, header, plainHeight, plainPixels, plainRows, plainWidth, uint32 } from "./build-png.ts"
+import { readPngChunks } from "../png-chunks.ts"
+import {
+  afterHeader,
+  buildPng,
+  chunk,
+  header,
+  plainHeight,
+  plainPixels,
+  plainRows,
+  plainWidth,
+  signature,
+  uint32,
+} from "./build-png.ts"
 import { card, cardColors, cardHeight, cardWidth, toGrey, turnedCard } from "./card.ts"
-import { type CorpusFile, payload, stored } from "./corpus-file.ts"
+import { type CorpusFile, payload, rejected, stored } from "./corpus-file.ts"
 import { proPhotoProfile } from "./pro-photo.ts"
 
 const whole = (tolerance = 2) => stored(cardWidth, cardHeight, cardColors(tolerance))
@@ -16,6 +28,15 @@ const flat = (format: readonly number[], row: readonly number[], ...before: Uint
 const allOf = (color: readonly [number, number, number], tolerance = 1) =>
   stored(8, 8, [{ x: 4, y: 4, color, tolerance }])
 const times = (count: number, values: readonly number[]): number[] => Array.from({ length: count }, () => values).flat()
+
+/** White, red, green, blue; x and y of each in hundred-thousandths. */
+const p3Primaries = [31_270, 32_900, 68_000, 32_000, 26_500, 69_000, 15_000, 6_000]
+/** The card in the numbers of Display P3, which a chunk tells instead of a profile. */
+const p3Card = async (told: Buffer): Promise<Buffer> => {
+  const chunks = readPngChunks(await card().withIccProfile("p3").png().toBuffer()) ?? []
+  const untold = chunks.filter(({ type }) => type !== "iCCP").map(({ type, data }) => chunk(type, data))
+  return afterHeader(Buffer.concat([signature, ...untold]), told)
+}
 
 /** Sound, though not what a model would send. */
 export const oddPngs: readonly CorpusFile[] = [
@@ -99,16 +120,38 @@ export const oddPngs: readonly CorpusFile[] = [
     make: () => flat([8, 6, 0, 0, 0], times(8, [208, 64, 48, 0])),
     expected: allOf([255, 255, 255]),
   },
-  { name: "other-gamma.png", make: () => buildPng({ before: [chunk("gAMA", uint32(100_000))] }), expected: small },
+  // Half of the light is 188 in sRGB.
   {
-    name: "other-primaries.png",
-    make: () => buildPng({ before: [chunk("cHRM", Buffer.alloc(32, 1))] }),
+    name: "gamma-of-light-itself.png",
+    make: () => flat([8, 2, 0, 0, 0], times(8, [128, 128, 128]), chunk("gAMA", uint32(100_000))),
+    expected: allOf([188, 188, 188], 1),
+  },
+  {
+    name: "gamma-of-light-itself-in-greys.png",
+    make: () => flat([8, 0, 0, 0, 0], times(8, [128]), chunk("gAMA", uint32(100_000))),
+    expected: allOf([188, 188, 188], 1),
+  },
+  {
+    name: "gamma-of-nothing.png",
+    make: () => flat([8, 2, 0, 0, 0], times(8, [128, 128, 128]), chunk("gAMA", uint32(0))),
+    expected: allOf([128, 128, 128]),
+  },
+  { name: "primaries-of-p3.png", make: () => p3Card(chunk("cHRM", uint32(...p3Primaries))), expected: whole(3) },
+  {
+    name: "primaries-of-nonsense.png",
+    make: () => flat([8, 2, 0, 0, 0], times(8, [208, 64, 48]), chunk("cHRM", Buffer.alloc(32, 1))),
+    expected: allOf([208, 64, 48]),
+  },
+  { name: "p3-by-number.png", make: () => p3Card(chunk("cICP", Buffer.from([12, 13, 0, 1]))), expected: whole(3) },
+  {
+    name: "srgb-by-number.png",
+    make: () => buildPng({ before: [chunk("cICP", Buffer.from([1, 13, 0, 1]))] }),
     expected: small,
   },
   {
-    name: "color-space-by-number.png",
+    name: "brighter-than-white.png",
     make: () => buildPng({ before: [chunk("cICP", Buffer.from([9, 16, 0, 1]))] }),
-    expected: small,
+    expected: rejected(/made for another kind of screen/),
   },
   {
     name: "palette-as-a-mere-suggestion.png",

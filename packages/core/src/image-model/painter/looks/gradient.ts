@@ -1,5 +1,6 @@
+import { openRaster, resizeRaster, toRaster } from "../../../imaging/raster.ts"
+import { enlargeRaster } from "../enlarge.ts"
 import { fractal } from "../noise.ts"
-import { enlargeRaster, openRaster, resizeRaster, toRaster } from "../raster.ts"
 import type { Look } from "./look.ts"
 
 /** Nothing but the scene's colours, poured into each other. */

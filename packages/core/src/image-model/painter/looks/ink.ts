@@ -1,5 +1,6 @@
+import { lumaAt } from "../../../imaging/raster.ts"
 import { mix, oklch, toRgb } from "../color.ts"
-import { enlargeRaster, lumaAt, resizeRaster } from "../raster.ts"
+import { softenRaster } from "../enlarge.ts"
 import { eachRow } from "../slices.ts"
 import { createWash } from "../wash.ts"
 import type { Look } from "./look.ts"
@@ -15,10 +16,8 @@ export const ink: Look = {
     const scaled = (color: Parameters<typeof toRgb>[0]) => toRgb(color).map((value) => value * 255)
     const paper = scaled(mix(oklch(0.955, 0.018, 85), palette.at(1), 0.2))
     const black = scaled(mix(oklch(0.2, 0.012, 270), palette.at(0.05), 0.3))
-    const smaller = (by: number) =>
-      resizeRaster(picture, { width: Math.ceil(width / by), height: Math.ceil(height / by) })
-    const soft = await enlargeRaster(await smaller(4), size)
-    const wide = await enlargeRaster(await smaller(32), size)
+    const soft = await softenRaster(picture, size, 4)
+    const wide = await softenRaster(picture, size, 32)
     const [darkest, lightest] = extremesOf(wide.pixels)
     const wash = createWash(canvas, size, 20)
     const pixels = new Uint8Array(width * height * 3)
@@ -37,7 +36,11 @@ export const ink: Look = {
           brushed *
           Math.min(
             1,
-            Math.max(0, (dark ** 2.5 * 1.06 + Math.max(0, edge) * 1.5) * wash.pigment[x]! + wash.tooth[x]! * 0.05),
+            Math.max(
+              0,
+              (dark * dark * Math.sqrt(dark) * 1.06 + Math.max(0, edge) * 1.5) * wash.pigment[x]! +
+                wash.tooth[x]! * 0.05,
+            ),
           )
         for (let channel = 0; channel < 3; channel += 1) {
           const value = paper[channel]! + (black[channel]! - paper[channel]!) * amount

@@ -1,6 +1,6 @@
 import sharp from "sharp"
+import { lumaAt, resizeRaster, toRaster } from "../../../imaging/raster.ts"
 import { polyline, type Point } from "../drawing.ts"
-import { lumaAt, resizeRaster, toRaster } from "../raster.ts"
 import type { Look } from "./look.ts"
 
 /** Half a block's width, in units of the canvas; a top is twice as wide as high. */

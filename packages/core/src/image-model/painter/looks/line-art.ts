@@ -1,7 +1,7 @@
+import { lumaAt, type PixelSize, type Raster, resizeRaster } from "../../../imaging/raster.ts"
 import { calmnessAt } from "../calm.ts"
 import { toRgb } from "../color.ts"
 import { createGrid, type Grid, readGridRow } from "../grid.ts"
-import { lumaAt, type PixelSize, type Raster, resizeRaster } from "../raster.ts"
 import { eachRow } from "../slices.ts"
 import type { Look } from "./look.ts"
 

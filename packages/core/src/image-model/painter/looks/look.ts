@@ -1,6 +1,6 @@
+import type { PixelSize, Raster } from "../../../imaging/raster.ts"
 import type { Align } from "../../../prompts/compose-prompt.ts"
 import type { Canvas } from "../canvas.ts"
-import type { PixelSize, Raster } from "../raster.ts"
 
 /** What a look works with. */
 export type LookRequest = {

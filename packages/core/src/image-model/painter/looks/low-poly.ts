@@ -1,6 +1,6 @@
 import sharp from "sharp"
+import { resizeRaster, toRaster } from "../../../imaging/raster.ts"
 import { polyline, type Point } from "../drawing.ts"
-import { resizeRaster, toRaster } from "../raster.ts"
 import type { Look } from "./look.ts"
 
 /** Length of a facet's edge, in units of the canvas. */

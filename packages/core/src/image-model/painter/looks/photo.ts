@@ -1,4 +1,5 @@
-import { enlargeRaster, openRaster, resizeRaster, toRaster } from "../raster.ts"
+import { openRaster, resizeRaster, toRaster } from "../../../imaging/raster.ts"
+import { enlargeRaster } from "../enlarge.ts"
 import { eachRow } from "../slices.ts"
 import type { Look } from "./look.ts"
 

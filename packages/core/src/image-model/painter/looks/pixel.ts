@@ -1,5 +1,5 @@
 import sharp from "sharp"
-import { openRaster, resizeRaster, toRaster } from "../raster.ts"
+import { openRaster, resizeRaster, toRaster } from "../../../imaging/raster.ts"
 import type { Look } from "./look.ts"
 
 /** Big pixels on the picture's longer side. */

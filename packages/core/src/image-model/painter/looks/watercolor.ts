@@ -1,4 +1,4 @@
-import { enlargeRaster, resizeRaster } from "../raster.ts"
+import { softenRaster } from "../enlarge.ts"
 import { eachRow } from "../slices.ts"
 import { createWash } from "../wash.ts"
 import type { Look } from "./look.ts"
@@ -13,10 +13,8 @@ export const watercolor: Look = {
   grain: 0.8,
   async apply({ picture, size, canvas, signal }) {
     const { width, height } = size
-    const smaller = (by: number) =>
-      resizeRaster(picture, { width: Math.ceil(width / by), height: Math.ceil(height / by) })
-    const soft = await enlargeRaster(await smaller(4), size)
-    const wide = await enlargeRaster(await smaller(32), size)
+    const soft = await softenRaster(picture, size, 4)
+    const wide = await softenRaster(picture, size, 32)
     const wash = createWash(canvas, size, 15)
     const pixels = new Uint8Array(width * height * 3)
     await eachRow(size, signal, (row) => {
