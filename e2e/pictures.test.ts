@@ -1,39 +1,19 @@
-import { type FakeOpenAi, startFakeOpenAi } from "@org/core/testing"
-import type { Browser, FileChooser, Page } from "playwright-core"
+import type { FileChooser } from "playwright-core"
 import sharp from "sharp"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { launchBrowser, openPage } from "./browser.ts"
-import { createPlace, type Place, start, type Stepscape, stop } from "./stepscape.ts"
+import { openStudio, type Studio } from "./studio.ts"
 
-let vendor: FakeOpenAi
-let place: Place
-let stepscape: Stepscape
-let browser: Browser
-let page: Page
-let complaints: string[]
+let studio: Studio
+let { vendor, page, complaints, panel, used } = {} as Studio
 beforeAll(async () => {
-  vendor = await startFakeOpenAi()
-  place = await createPlace()
-  Object.assign(place.environment, { OPENAI_API_KEY: vendor.apiKey, OPENAI_BASE_URL: vendor.baseUrl })
-  stepscape = await start(place.environment)
-  browser = await launchBrowser()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(stepscape.signInUrl)
-  await page.getByRole("link", { name: "Welcome to Stepscape" }).click()
-  await preview().locator("img[data-state=shown]").waitFor()
+  studio = await openStudio()
+  ;({ vendor, page, complaints, panel, used } = studio)
 })
-afterAll(async () => {
-  await browser?.close()
-  if (stepscape !== undefined) await stop(stepscape)
-  await place?.remove()
-  await vendor?.stop()
-})
+afterAll(() => studio?.close())
 
 const preview = () => page.getByRole("region", { name: "Preview" })
-const panel = () => page.getByRole("region", { name: "Background" })
 const pictures = () => panel().getByRole("region", { name: "Pictures of this step" })
 const shownPicture = () => pictures().locator("button[aria-current=true]").getAttribute("aria-label")
-const used = (count: number) => panel().getByText(`${count} of 50 used`).waitFor()
 const closeToast = async (text: string) => {
   const toast = page.getByRole("status").filter({ hasText: text })
   await toast.getByRole("button", { name: "Close" }).click()
@@ -75,6 +55,7 @@ test("an own picture is uploaded, and what is none is refused where it was chose
   const asked: string[] = []
   page.on("request", (request) => asked.push(request.url()))
   await panel().getByText("at most 20 MB and 50 megapixels").waitFor()
+  expect(await preview().locator("img").getAttribute("src")).toMatch(/\/1536\.webp$/)
 
   await choose({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no picture") })
   await panel().getByRole("alert").getByText("Only PNG, JPEG and WebP").waitFor()
@@ -180,6 +161,7 @@ test("all steps are painted at one price and in one art direction, and those tha
   vendor.respondWith({ kind: "success" })
   await dialog.getByRole("button", { name: "Try the failed one again" }).click()
   await dialog.getByText("2 of 2 painted").waitFor()
+  expect(await page.getByText("The new background is in place.").count()).toBe(0)
   expect(painted().filter((text) => text.includes(prompt)).length).toBe(1)
   expect(painted().filter((text) => text.includes("a forbidden thing")).length).toBe(2)
   expect(painted().every((text) => text.startsWith("Ink") && text.includes("Palette: teal and warm sand"))).toBe(true)

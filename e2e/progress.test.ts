@@ -1,41 +1,22 @@
-import { type FakeOpenAi, startFakeOpenAi } from "@org/core/testing"
-import type { Browser, Page, Route } from "playwright-core"
+import type { Route } from "playwright-core"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { launchBrowser, openPage } from "./browser.ts"
-import { createPlace, type Place, start, type Stepscape, stop } from "./stepscape.ts"
+import { openStudio, type Studio } from "./studio.ts"
 
-let vendor: FakeOpenAi
-let place: Place
-let stepscape: Stepscape
-let browser: Browser
-let page: Page
-let complaints: string[]
+let studio: Studio
+let { vendor, page, complaints, panel, used } = {} as Studio
 /** The addresses that the page has asked for. */
 let asked: string[] = []
 beforeAll(async () => {
-  vendor = await startFakeOpenAi()
-  place = await createPlace()
-  Object.assign(place.environment, { OPENAI_API_KEY: vendor.apiKey, OPENAI_BASE_URL: vendor.baseUrl })
-  stepscape = await start(place.environment)
-  browser = await launchBrowser()
-  ;({ page, complaints } = await openPage(browser))
+  studio = await openStudio()
+  ;({ vendor, page, complaints, panel, used } = studio)
   page.on("request", (request) => asked.push(request.url()))
-  await page.goto(stepscape.signInUrl)
-  await page.getByRole("link", { name: "Welcome to Stepscape" }).click()
 })
-afterAll(async () => {
-  await browser?.close()
-  if (stepscape !== undefined) await stop(stepscape)
-  await place?.remove()
-  await vendor?.stop()
-})
+afterAll(() => studio?.close())
 beforeEach(() => {
   asked = []
 })
 
-const panel = () => page.getByRole("region", { name: "Background" })
 const countAsked = (procedure: string) => asked.filter((address) => address.includes(`backgrounds.${procedure}`)).length
-const used = (count: number) => panel().getByText(`${count} of 50 used`).waitFor()
 
 const order = async (delayMs: number) => {
   vendor.respondWith({ kind: "success", delayMs })

@@ -1,35 +1,19 @@
-import { type FakeOpenAi, startFakeOpenAi } from "@org/core/testing"
-import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { launchBrowser, openPage } from "./browser.ts"
-import { createPlace, killAll, type Place, start, type Stepscape, stop } from "./stepscape.ts"
+import { killAll, start } from "./stepscape.ts"
+import { openStudio, type Studio } from "./studio.ts"
 
-let vendor: FakeOpenAi
-let place: Place
-let stepscape: Stepscape
-let browser: Browser
-let page: Page
+let studio: Studio
+let { vendor, page, panel } = {} as Studio
 beforeAll(async () => {
-  vendor = await startFakeOpenAi()
-  place = await createPlace()
-  Object.assign(place.environment, { OPENAI_API_KEY: vendor.apiKey, OPENAI_BASE_URL: vendor.baseUrl })
-  stepscape = await start(place.environment)
-  browser = await launchBrowser()
-  ;({ page } = await openPage(browser))
-  await page.goto(stepscape.signInUrl)
-  await page.getByRole("link", { name: "Welcome to Stepscape" }).click()
+  studio = await openStudio()
+  ;({ vendor, page, panel } = studio)
 })
-afterAll(async () => {
-  await browser?.close()
-  if (stepscape !== undefined) await stop(stepscape)
-  await place?.remove()
-  await vendor?.stop()
-})
+afterAll(() => studio?.close())
 
 const paintings = () => vendor.requests.filter(({ path }) => path.endsWith("/images/generations"))
 
 test("the demo is painted by the painter, also when a key is set", () => {
-  expect(stepscape.output()).toContain("gpt-image-2.6-flare")
+  expect(studio.stepscape.output()).toContain("gpt-image-2.6-flare")
   expect(paintings()).toEqual([])
 })
 
@@ -38,7 +22,7 @@ test("a refused prompt is told as a toast and beside the button, costs nothing, 
   vendor.respondWith({ kind: "moderation_blocked", categories: ["violence"] })
   await page.getByRole("textbox", { name: "Prompt" }).fill("something awful")
   await page.getByRole("button", { name: "Generate background" }).click()
-  await page.getByRole("region", { name: "Background" }).getByText(text).waitFor()
+  await panel().getByText(text).waitFor()
   await expect.poll(() => page.getByText(text).count()).toBeGreaterThanOrEqual(2)
   await page.getByText("3 of 50 used").first().waitFor()
 
@@ -46,7 +30,7 @@ test("a refused prompt is told as a toast and beside the button, costs nothing, 
   await page.getByRole("textbox", { name: "Prompt" }).fill("something kind")
   await page.getByRole("button", { name: "Generate background" }).click()
   await page.getByText("The new background is in place.").first().waitFor()
-  expect(await page.getByRole("region", { name: "Background" }).getByText(text).count()).toBe(0)
+  expect(await panel().getByText(text).count()).toBe(0)
   await page.getByText("4 of 50 used").first().waitFor()
   expect(paintings()).toHaveLength(2)
 })
@@ -59,11 +43,11 @@ test.runIf(process.platform === "linux")(
     await page.getByRole("textbox", { name: "Prompt" }).fill("a storm that passes")
     await page.getByRole("button", { name: "Generate background" }).click()
     await expect.poll(() => paintings().length, { timeout: 20_000 }).toBe(before + 1)
-    await killAll(place)
-    stepscape = await start(place.environment)
+    await killAll(studio.place)
+    studio.stepscape = await start(studio.place.environment)
     await expect.poll(() => paintings().length, { timeout: 90_000 }).toBe(before + 2)
     // The page is still open: it went on asking, and finds its picture.
-    const isPainting = page.getByRole("region", { name: "Background" }).getByText("Painting…").first()
+    const isPainting = panel().getByText("Painting…").first()
     await isPainting.waitFor({ state: "hidden" })
     await page.getByText("5 of 50 used").first().waitFor()
     await page.reload()

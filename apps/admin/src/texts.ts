@@ -116,6 +116,8 @@ export const texts = {
   editor: {
     region: "Step editor",
     preview: "Preview",
+    previewHint:
+      "Roughly how it will look: the exact scrim, and whether the text is light or dark, is chosen when you publish.",
     contentTitle: "Text",
     headline: "Headline",
     headlinePlaceholder: "Say hello",

@@ -5,6 +5,7 @@ import { CheckIcon } from "../shell/icons.tsx"
 import { texts } from "../texts.ts"
 import { pictureTitle } from "./picture-text.ts"
 import classes from "./step-pictures.module.css"
+import thumbnails from "./thumbnails.module.css"
 
 type PictureTileProps = {
   picture: HistoryEntry
@@ -28,7 +29,7 @@ export const PictureTile = (props: PictureTileProps) => {
     <li>
       <button
         type="button"
-        className={classes.tile}
+        className={`${thumbnails.picture} ${classes.tile}`}
         aria-label={texts.pictures.show(pictureTitle(picture))}
         aria-describedby={descriptionId}
         aria-current={isShown || undefined}
@@ -43,12 +44,12 @@ export const PictureTile = (props: PictureTileProps) => {
       >
         <img src={picture.thumbnailUrl} alt="" width={96} height={64} loading="lazy" decoding="async" />
         {isShown && (
-          <span className={classes.mark}>
+          <span className={thumbnails.mark}>
             <CheckIcon size={14} />
           </span>
         )}
         {isApplying && (
-          <span className={classes.mark}>
+          <span className={thumbnails.mark}>
             <Loader size={14} aria-hidden="true" />
           </span>
         )}

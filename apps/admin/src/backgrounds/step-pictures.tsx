@@ -9,6 +9,7 @@ import { texts } from "../texts.ts"
 import { pictureFacts, pictureTitle } from "./picture-text.ts"
 import { PictureTile } from "./picture-tile.tsx"
 import classes from "./step-pictures.module.css"
+import thumbnails from "./thumbnails.module.css"
 import { useHistory } from "./use-history.ts"
 import { usePictureChange } from "./use-picture-change.ts"
 import { useStyles } from "./use-styles.ts"
@@ -47,7 +48,7 @@ export const StepPictures = ({ step }: { step: Step }) => {
       )}
       {pictures !== undefined && pictures.length > 0 && (
         <>
-          <ul className={classes.tiles}>
+          <ul className={thumbnails.grid}>
             {pictures.map((picture) => (
               <PictureTile
                 key={picture.id}

@@ -3,6 +3,7 @@ import type { Style } from "../server/types.ts"
 import { CheckIcon } from "../shell/icons.tsx"
 import { texts } from "../texts.ts"
 import classes from "./style-gallery.module.css"
+import thumbnails from "./thumbnails.module.css"
 import { styleOf, useStyles } from "./use-styles.ts"
 
 type StyleGalleryProps = { value: Style | undefined; onChange: (style: Style) => void }
@@ -16,13 +17,13 @@ export const StyleGallery = ({ value, onChange }: StyleGalleryProps) => {
     <fieldset className={classes.gallery}>
       <legend>{texts.background.style}</legend>
       {error !== null && <p className={classes.note}>{texts.background.stylesFailed}</p>}
-      <div className={classes.styles}>
+      <div className={`${thumbnails.grid} ${classes.styles}`}>
         {data?.map(({ id, label, thumbnailUrl }) => (
           <label key={id} className={classes.style}>
             <input type="radio" name={name} value={id} checked={id === chosen?.id} onChange={() => onChange(id)} />
-            <span className={classes.thumbnail}>
+            <span className={`${thumbnails.picture} ${classes.thumbnail}`}>
               <img src={thumbnailUrl} alt="" width={96} height={64} loading="lazy" decoding="async" />
-              <span className={classes.mark}>
+              <span className={`${thumbnails.mark} ${classes.mark}`}>
                 <CheckIcon size={14} />
               </span>
             </span>

@@ -20,6 +20,8 @@ export type PaintingsValue = {
   accept: (generations: readonly Generation[]) => void
   /** Gives up what is being painted for a step. */
   cancel: (stepId: string) => void
+  /** No toasts until what it gives is called: the caller shows itself how each painting ends. */
+  hush: () => () => void
   /** Takes in a step's latest generation as it was found beside the picture shown, so that one which runs is followed. */
   notice: (generation: Generation, shownUrl: string | null) => void
   requestOf: (stepId: string) => Partial<PaintingRequest>
@@ -33,6 +35,7 @@ export const useFollowedPaintings = () => {
   const [requests, setRequests] = useState<Readonly<Record<string, Partial<PaintingRequest>>>>({})
   // Each generation ends once, however often its end is seen.
   const ended = useRef(new Set<string>())
+  const isHushed = useRef(false)
 
   const end = (generation: Generation): void => {
     if (ended.current.has(generation.id)) return
@@ -43,10 +46,10 @@ export const useFollowedPaintings = () => {
       case "succeeded":
         void utils.wizards.get.invalidate({ wizardId: generation.wizardId })
         void utils.backgrounds.history.invalidate({ wizardId: generation.wizardId, stepId: generation.stepId })
-        toastSuccess(texts.background.succeeded)
+        if (!isHushed.current) toastSuccess(texts.background.succeeded)
         break
       case "failed":
-        toastError(faultText(generationFault(generation)))
+        if (!isHushed.current) toastError(faultText(generationFault(generation)))
         break
       // Told quietly where it was cancelled.
       case "cancelled":
@@ -116,6 +119,12 @@ export const useFollowedPaintings = () => {
       giveUp
         .mutateAsync({ generationId: painting.generationId })
         .catch(() => dispatch({ type: "cancelling", stepId, isCancelling: false }))
+    },
+    hush: () => {
+      isHushed.current = true
+      return () => {
+        isHushed.current = false
+      }
     },
     notice: (generation, shownUrl) => {
       if (runningStatus(generation.status) !== null) return follow(generation)

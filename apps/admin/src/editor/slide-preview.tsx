@@ -1,38 +1,51 @@
+import { isLightColor } from "@mantine/core"
 import { useState } from "react"
 import { paintingText } from "../backgrounds/painting-text.ts"
 import type { Painting } from "../backgrounds/paintings.ts"
 import type { StepFields } from "../drafts/fields.ts"
+import type { Step } from "../server/types.ts"
 import { Hills } from "../shell/hills.tsx"
 import { texts } from "../texts.ts"
 import { plainText } from "./plain-text.ts"
 import classes from "./slide-preview.module.css"
 
-type SlidePreviewProps = { fields: StepFields; imageUrl: string | null; painting: Painting | undefined }
+type SlidePreviewProps = { step: Step; fields: StepFields; painting: Painting | undefined }
+
+/** The luminance (0–1) of a picture from which publishing mostly chooses dark text for it. */
+const brightFrom = 0.4
 
 /** The step as a visitor will roughly see it, following each keystroke. */
-export const SlidePreview = ({ fields, imageUrl, painting }: SlidePreviewProps) => {
+export const SlidePreview = ({ step, fields, painting }: SlidePreviewProps) => {
+  const { picture } = step
+  const dominantColor = step.config.presentation.background?.dominantColor ?? null
   const isRunning = painting?.phase === "running"
   // Visitors never see the stand-in for a missing headline; it only fills a step that has nothing at all yet.
-  const headline = fields.headline.trim() || (imageUrl === null ? texts.steps.untitled : "")
+  const headline = fields.headline.trim() || (picture === null ? texts.steps.untitled : "")
   const body = plainText(fields.body)
   const label = fields.ctaLabel.trim()
   return (
     <section
       className={classes.slide}
       aria-label={texts.editor.preview}
-      data-align={imageUrl === null ? "center" : fields.align}
-      data-scrim={imageUrl === null ? "none" : fields.scrim}
-      data-empty={imageUrl === null || undefined}
+      data-align={picture === null ? "center" : fields.align}
+      data-scrim={picture === null ? "none" : fields.scrim}
+      data-ink={dominantColor !== null && isLightColor(dominantColor, brightFrom) ? "dark" : "light"}
+      data-empty={picture === null || undefined}
       data-running={isRunning || undefined}
     >
-      {imageUrl === null ? <Hills /> : <Picture key={imageUrl} url={imageUrl} fields={fields} />}
+      {picture === null ? (
+        <Hills />
+      ) : (
+        // One element for the original and the lighter one that takes its place, so that nothing flickers.
+        <Picture key={step.config.presentation.background?.generationId} url={picture.previewUrl} fields={fields} />
+      )}
       {isRunning && <span className={classes.shimmer} />}
       <div className={classes.words} dir="auto">
         {headline !== "" && <p className={classes.headline}>{headline}</p>}
         {body !== "" && <p className={classes.body}>{body}</p>}
         {label !== "" && <span className={classes.button}>{label}</span>}
       </div>
-      {imageUrl === null && !isRunning && (
+      {picture === null && !isRunning && (
         <p className={classes.empty}>
           <strong>{texts.background.empty}</strong>
           <span>{texts.background.emptyHint}</span>

@@ -26,7 +26,6 @@ export const StepEditor = ({ step, focusHeadline }: { step: Step; focusHeadline:
   const [isEditingButton, setEditingButton] = useState(false)
   const faults = isEditingButton ? withoutButton(view.faults) : view.faults
   const saveState = isEditingButton && view.saveState === "held" ? "unsaved" : view.saveState
-  const { backgroundImageUrl } = step.config.presentation
   const flush = (): void => void autosave.flush()
   const buttonFocus = {
     onFocus: () => setEditingButton(true),
@@ -39,7 +38,8 @@ export const StepEditor = ({ step, focusHeadline }: { step: Step; focusHeadline:
   return (
     <div className={classes.editor}>
       <div className={classes.preview}>
-        <SlidePreview fields={fields} imageUrl={backgroundImageUrl} painting={paintingOf(step.id)} />
+        <SlidePreview step={step} fields={fields} painting={paintingOf(step.id)} />
+        {step.picture !== null && <p className={classes.hint}>{texts.editor.previewHint}</p>}
       </div>
       <section className={`${classes.card} ${classes.text}`} aria-label={texts.editor.region}>
         <div className={classes.cardHead}>
@@ -97,7 +97,7 @@ export const StepEditor = ({ step, focusHeadline }: { step: Step; focusHeadline:
           </div>
           <p className={classes.hint}>{texts.editor.ctaHint}</p>
         </fieldset>
-        <LookFields view={view} autosave={autosave} imageUrl={backgroundImageUrl} />
+        <LookFields view={view} autosave={autosave} imageUrl={step.picture?.thumbnailUrl ?? null} />
       </section>
       <div className={classes.side}>
         <div className={classes.card}>

@@ -69,7 +69,6 @@ const StepItem = ({ step, index, count, isSelected, onMove, onRemove }: StepItem
   const isStuck = useStuckSteps().has(step.id)
   const isPainting = usePaintings().paintingOf(step.id)?.phase === "running"
   const headline = view.fields.headline.trim() || texts.steps.untitled
-  const { backgroundImageUrl } = step.config.presentation
   const position = index + 1
   const move = (offset: -1 | 1) => {
     const isPossible = index + offset >= 0 && index + offset < count
@@ -96,7 +95,7 @@ const StepItem = ({ step, index, count, isSelected, onMove, onRemove }: StepItem
       >
         <VisuallyHidden component="span">{texts.steps.select(position, headline)}</VisuallyHidden>
         <span className={classes.thumbnail} aria-hidden="true">
-          {backgroundImageUrl !== null && <img src={backgroundImageUrl} alt="" loading="lazy" decoding="async" />}
+          {step.picture !== null && <img src={step.picture.thumbnailUrl} alt="" loading="lazy" decoding="async" />}
           <b>{position}</b>
         </span>
         <span className={classes.headline} dir="auto" aria-hidden="true">

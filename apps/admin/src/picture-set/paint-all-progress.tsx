@@ -1,5 +1,5 @@
 import { Button, Group, Loader, Progress } from "@mantine/core"
-import { useEffect, useRef } from "react"
+import { useEffect, useEffectEvent, useRef } from "react"
 import { paintingText } from "../backgrounds/painting-text.ts"
 import type { Painting } from "../backgrounds/paintings.ts"
 import { usePaintings } from "../backgrounds/paintings-provider.tsx"
@@ -21,10 +21,13 @@ type PaintAllProgressProps = {
 
 /** How far each ordered step is; those that failed can be ordered again by themselves. */
 export const PaintAllProgress = ({ wizard, batch, paintAll, onAgain, onClose }: PaintAllProgressProps) => {
-  const { paintingOf } = usePaintings()
+  const { paintingOf, hush } = usePaintings()
   const status = useRef<HTMLParagraphElement>(null)
   // The button that was pressed went with the form.
   useEffect(() => status.current?.focus(), [])
+  // Toasts would only repeat what is told here, and lie over the buttons of a small screen.
+  const hushToasts = useEffectEvent(hush)
+  useEffect(() => hushToasts(), [])
 
   const rows = batch.prompts.flatMap(({ stepId }) => {
     const index = wizard.steps.findIndex(({ id }) => id === stepId)

@@ -12,6 +12,10 @@ it.each([
   [quote(null, null, null), 2, "2 pictures · Price unknown · Unlimited generations"],
 ])("%j for %i reads so", (given, count, text) => expect(quoteView(given, count)).toEqual({ text, isTooMuch: false }))
 
+it("says when the plan has no room at all", () => {
+  expect(quoteView(quote(0, 50, 0), 3)).toEqual({ text: "This month’s limit is reached.", isTooMuch: true })
+})
+
 it("says when the plan has no room for all of them", () => {
   expect(quoteView(quote(0, 50, 2), 3)).toEqual({
     text: "Your plan has only 2 generations left. Leave some steps out.",

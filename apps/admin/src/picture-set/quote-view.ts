@@ -23,6 +23,7 @@ export const quoteView = ({ price, quota: { limit, remaining } }: Quote, count: 
   const isTooMuch = remaining !== null && remaining < count
   const left =
     remaining === null || limit === null ? texts.paintAll.unlimited : texts.paintAll.remaining(remaining, limit)
+  if (remaining === 0) return { text: texts.quota.reached, isTooMuch }
   const parts = [texts.paintAll.count(count), priceText(price), left]
   return { text: isTooMuch ? texts.paintAll.tooFew(remaining) : parts.join(" · "), isTooMuch }
 }

@@ -16,10 +16,23 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
  */
 export const faultOf = (error: unknown): Fault => {
   const data = isObject(error) ? error["data"] : undefined
-  if (!isObject(data)) return { code: "UNREACHABLE", details: {} }
+  if (!isObject(data)) return problemFault(error)
   const domain = data["domain"]
   if (isObject(domain) && isDomainErrorCode(domain["code"])) return { code: domain["code"], details: domain["details"] }
   return { code: "INTERNAL", details: {} }
+}
+
+/**
+ * What was answered before tRPC came to its turn, such as to too large a body: a problem document.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9457
+ */
+const problemFault = (error: unknown): Fault => {
+  const meta = isObject(error) ? error["meta"] : undefined
+  const problem = isObject(meta) ? meta["responseJSON"] : undefined
+  if (isObject(problem) && isDomainErrorCode(problem["code"]))
+    return { code: problem["code"], details: problem["details"] }
+  return { code: "UNREACHABLE", details: {} }
 }
 
 /** The sentence for a fault. */
