@@ -1,4 +1,4 @@
-import { coverCrop, shapeOf, textRegion, toneGrid } from "@org/core/legibility"
+import { coverCrop, screenShapes, shapeOf, textRegion, toneGrid } from "@org/core/legibility"
 import { type PreparedRecord, prepareRecord } from "@org/core/testing"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
@@ -83,21 +83,32 @@ test("what is calm and light enough gets no scrim; a strong one is clearly stron
 })
 
 const layouts: SlideOptions[] = (["left", "center", "bottom"] as const).flatMap((align) =>
-  (["short", "long"] as const).map((text) => ({ align, text, focalPoint: { x: 0.1, y: 0.7 } })),
+  (["short", "long", "code"] as const).map((text) => ({ align, text, focalPoint: { x: 0.1, y: 0.7 } })),
 )
+/** The px that the browser is set to show text in; with more of them the layout is as on a smaller screen. */
+const usualFontSize = 16
 
-test("text stands nowhere but where its contrast was reckoned with", async () => {
+test.each([
+  { fontSize: usualFontSize, widths: [320, 390, 480, 640, 768, 1_024, 1_366, 1_920, 2_560, 3_840] },
+  { fontSize: 24, widths: [390, 640, 1_024, 1_366] },
+  { fontSize: 32, widths: [320, 1_280] },
+])("text of $fontSize px stands nowhere but where its contrast was reckoned with", async ({ fontSize, widths }) => {
   const prepared = await prepare("photo-like 6, 700x480")
   const context = await openContext()
   const page = await context.newPage()
+  const protocol = await context.newCDPSession(page)
+  await protocol.send("Page.setFontSizes", { fontSizes: { standard: fontSize } })
   for (const options of layouts) {
     const { headline, bodyHtml, align, cta, picture } = await openSlide(page, prepared, options)
     const text = { headline, bodyHtml, cta: cta?.label ?? null }
-    for (const width of [320, 390, 480, 640, 768, 1_024, 1_366, 1_920, 2_560, 3_840]) {
+    const placement = { text, align, picture, focalPoint: picture.focalPoint }
+    const regions = new Map(screenShapes.map((shape) => [shape, new Set(textRegion(placement, shape))]))
+    for (const width of widths) {
       for (const height of [570, 740, 844, 1_024, 1_600]) {
         const screen = { width, height }
         await page.setViewportSize(screen)
-        const region = new Set(textRegion({ text, align, picture, focalPoint: picture.focalPoint }, shapeOf(screen)))
+        const zoom = fontSize / usualFontSize
+        const region = regions.get(shapeOf({ width: width / zoom, height: height / zoom }))
         const lines = (await linesOn(page)).filter(({ kind }) => kind === "headline" || kind === "body")
         for (const { box } of lines) {
           const part = coverCrop(picture, screen, picture.focalPoint, {
@@ -109,7 +120,7 @@ test("text stands nowhere but where its contrast was reckoned with", async () =>
           const corners = [part.top, part.bottom].flatMap((y) => [part.left, part.right].map((x) => ({ x, y })))
           for (const { x, y } of corners) {
             const cell = Math.floor(y * toneGrid) * toneGrid + Math.floor(x * toneGrid)
-            expect(region.has(cell), `${options.text} ${align} text at ${width}x${height}`).toBe(true)
+            expect(region?.has(cell), `${options.text} ${align} text at ${width}x${height}`).toBe(true)
           }
         }
       }

@@ -14,6 +14,7 @@ export const texts = {
     headline: sentence.repeat(2).trim(),
     body: `${`${sentence.repeat(3)}\n\n`.repeat(2)}- **by ski** or on foot\n- [by train](https://example.org) with \`luggage\`\n`,
   },
+  code: { headline: "Hi", body: `\`\`\`\n${" ".repeat(40)}npm install\n\`\`\`` },
 } as const
 
 export type SlideOptions = {

@@ -12,12 +12,14 @@ export type PictureOptions = {
 /** A phone, in either hand: it gets no variant wider than this (px), so that its first view stays light. */
 const phone = { media: "(max-width:600px),(max-height:500px)", widest: 1_024 }
 
+/** Width for a height of 1, within what CSS can reckon with. */
+export const ratioOf = ({ width, height }: PublishedPicture): number => Math.min(Math.max(width / height, 0.01), 100)
+
 /**
  * How wide a picture of this ratio is where it covers the whole screen: as wide as the screen, or wider where its height
  * decides. 60 screen heights for each 100 are as sharp as a decoration has to be where it is that much cut off.
  */
-const shownWidth = ({ width, height }: PublishedPicture): string =>
-  `max(100vw,${Math.round(Math.min(Math.max(width / height, 0.01), 100) * 60)}vh)`
+const shownWidth = (picture: PublishedPicture): string => `max(100vw,${Math.round(ratioOf(picture) * 60)}vh)`
 
 /** `image/avif` first: a browser takes the first format that it knows. */
 const renderSources = (picture: PublishedPicture, pictureUrl: PictureOptions["pictureUrl"]) => {

@@ -1,36 +1,49 @@
 import { inks, layout } from "@org/core/legibility"
 
-/** How much of the veil each fifth of a fade has: eased at both ends, so that no edge shows where it begins or ends. */
-const easing = [0, 0.1, 0.35, 0.65, 0.9, 1]
+const fadeSteps = 8
 
-type Fade = { color: (amount: number) => string; start: string; step: string }
+/**
+ * How much of the veil a fade has after each step: half a wave, (1 − cos πt) / 2. The eye sees a line where brightness
+ * bends, so there are enough steps that none bends much.
+ */
+const easing = Array.from(
+  { length: fadeSteps + 1 },
+  (_, step) => Math.round((1 - Math.cos((Math.PI * step) / fadeSteps)) * 500) / 1_000,
+)
 
-/** The stops of a fade into the veil, from the CSS length `start` on, each `step` long. */
-const rise = ({ color, start, step }: Fade): string =>
-  easing.map((amount, index) => `${color(amount)} calc(${start} + ${step}*${index})`).join()
+type Color = (amount: number) => string
 
-/** The same out of it, ending at `start` from the far edge. */
-const fall = ({ color, start, step }: Fade): string =>
+/** The stops of a fade into a colour, from its edge on. */
+const rise = (color: Color): string => easing.map((amount, step) => `${color(amount)} calc(var(--step)*${step})`).join()
+
+/** The same out of it, up to the far edge. */
+const fall = (color: Color): string =>
   easing
-    .map((amount, index) => `${color(amount)} calc(100% - ${start} - ${step}*${index})`)
+    .map((amount, step) => `${color(amount)} calc(100% - var(--step)*${step})`)
     .toReversed()
     .join()
 
-const veil = (amount: number): string =>
-  `rgb(var(--veil)/${amount === 1 ? "var(--fade)" : `calc(var(--fade)*${amount})`})`
-const mask = (amount: number): string => `rgb(0 0 0/${amount})`
+const veil: Color = (amount) => `rgb(var(--veil)/${amount === 1 ? "var(--fade)" : `calc(var(--fade)*${amount})`})`
+const mask: Color = (amount) => `rgb(0 0 0/${amount})`
 
-/** How far a fade reaches beyond the text: five steps, and a margin in which it has its whole strength. */
-const outside = "calc(var(--step)*-5 - 1rem)"
-const fromEdge = { start: "0px", step: "var(--step)" }
-const bottomVeil = `{inset:${outside} -100vw -100vh;background:linear-gradient(${rise({ color: veil, ...fromEdge })})}`
+/** How far a fade reaches beyond the text: all its steps, and a margin in which it has its whole strength. */
+const outside = `calc(var(--step)*-${fadeSteps} - 1rem)`
+const bottomVeil = `{inset:${outside} -100vw -100vh;background:linear-gradient(${rise(veil)})}`
 
 const ratio = ({ width, height }: { width: number; height: number }): string => `${width}/${height}`
+
+/** px at the usual font size. Whoever has a larger one has, seen from the layout, a smaller screen. */
+export const em = (px: number): string => `${px / 16}em`
 
 /** The screens that differ from the wide ones; the odd ones after the tall ones, because a screen may be both. */
 export const screenQueries = {
   tall: `@media (max-aspect-ratio:${ratio(layout.tallAspectRatio)})`,
-  odd: `@media (max-height:${layout.odd.height}px),(min-aspect-ratio:${ratio(layout.odd.aspectRatio)})`,
+  odd: `@media ${[
+    `(max-height:${em(layout.odd.height)})`,
+    `not all and (min-width:${em(layout.odd.width)})`,
+    `(min-aspect-ratio:${ratio(layout.odd.widest)})`,
+    `(max-aspect-ratio:${ratio(layout.odd.tallest)})`,
+  ].join()}`,
 }
 
 /**
@@ -52,7 +65,7 @@ section{
   --pill:rgb(20 19 34/.72);
   --pill-hover:rgb(46 44 70/.92);
   --track:rgb(255 255 255/.55);
-  --step:clamp(1.6rem,6vmin,6rem);
+  --step:clamp(1rem,3.75vmin,3.75rem);
   color:var(--ink);
 }
 .dark{
@@ -70,14 +83,14 @@ section{
 .pictured .text::before,.pictured .text::after{content:"";position:absolute;z-index:-1;pointer-events:none}
 .text::before{
   inset:${outside};
-  background:linear-gradient(90deg,${rise({ color: veil, ...fromEdge })},${fall({ color: veil, ...fromEdge })});
-  -webkit-mask-image:linear-gradient(${rise({ color: mask, ...fromEdge })},${fall({ color: mask, ...fromEdge })});
-  mask-image:linear-gradient(${rise({ color: mask, ...fromEdge })},${fall({ color: mask, ...fromEdge })});
+  background:linear-gradient(90deg,${rise(veil)},${fall(veil)});
+  -webkit-mask-image:linear-gradient(${rise(mask)},${fall(mask)});
+  mask-image:linear-gradient(${rise(mask)},${fall(mask)});
 }
-.left{--step:clamp(1.6rem,7vw,10rem)}
+.left{--step:clamp(1rem,4.4vw,6.25rem)}
 .left .text::before{
   inset:-100vh ${outside} -100vh -100vw;
-  background:linear-gradient(90deg,${fall({ color: veil, ...fromEdge })});
+  background:linear-gradient(90deg,${fall(veil)});
   -webkit-mask-image:none;
   mask-image:none;
 }
@@ -91,7 +104,7 @@ section{
   backdrop-filter:var(--glass);
 }
 ${screenQueries.tall}{
-  .left{--step:clamp(1.6rem,6vmin,6rem)}
+  .left{--step:clamp(1rem,3.75vmin,3.75rem)}
   .left .text{margin:auto 0 0}
   .left .text::before${bottomVeil}
 }

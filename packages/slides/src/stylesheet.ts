@@ -1,9 +1,8 @@
 import { fluidCss, layout } from "@org/core/legibility"
 import { placeholderBackground } from "./placeholder.ts"
-import { scrim } from "./scrim.ts"
+import { em, scrim } from "./scrim.ts"
 
 const { root, edge, column, headline, body, cta, nav, short, shortHeadline } = layout
-const em = (px: number): string => `${px / 16}em`
 
 /**
  * The look of every wizard. Slides stand one below the other, as in print and in browsers without `:has()`, where a
@@ -41,8 +40,8 @@ section{
     oklch(.19 .045 var(--hue));
 }
 section:focus{outline:0}
-section>picture{position:absolute;z-index:-2;inset:0;height:100%;background:${placeholderBackground}}
-section>picture>img{display:block;width:100%;height:100%;object-fit:cover}
+section>picture{position:absolute;z-index:-2;inset:0;height:100%;background:${placeholderBackground};background-position:var(--focus);background-size:max(100%,100lvh*var(--ratio)) max(100%,100vw/var(--ratio))}
+section>picture>img{display:block;width:100%;height:100%;object-fit:cover;object-position:var(--focus)}
 .text{position:relative;width:fit-content;max-width:min(100%,${column.left}rem);margin:auto 0}
 .center .text{max-width:min(100%,${column.center}rem);margin:auto;text-align:center}
 .bottom .text{max-width:min(100%,${column.bottom}rem);margin:auto 0 0}
@@ -67,7 +66,7 @@ h1+*{margin-top:${layout.headlineGap}rem}
 .body blockquote{margin-inline:0;padding-inline-start:1em;border-inline-start:.2em solid;font-style:italic;text-align:start}
 .body :is(code,pre){font-family:ui-monospace,"Cascadia Code",Menlo,Consolas,monospace;font-size:.9em;background:var(--inset);border-radius:.35em}
 .body code{padding:.1em .35em}
-.body pre{padding:.9em 1.1em;white-space:pre-wrap;text-align:start}
+.body pre{padding:${layout.pre.block}em ${layout.pre.inline}em;white-space:pre-wrap;text-align:start}
 .body pre code{padding:0;background:none}
 .body table{display:block;overflow-x:auto;overflow-wrap:normal;border-collapse:collapse;text-align:start}
 .body :is(th,td){padding:.4em .8em;border:1px solid}

@@ -1,6 +1,7 @@
 import { lookForAnything, rgbOf, type ScrimLayer, type TextLook } from "@org/core/legibility"
 import type { PublishedPicture, PublishedSlide, PublishedWizard } from "@org/core/published"
 import { mostSegments } from "./navigation.ts"
+import { ratioOf } from "./picture.ts"
 import { placeholderColors } from "./placeholder.ts"
 import { screenQueries } from "./scrim.ts"
 
@@ -35,8 +36,9 @@ const slideRule = ({ picture }: PublishedSlide, index: number): string => {
   const { veil, wide } = lookOf(picture)
   const colors = (placeholderColors(picture) ?? []).map((color, place) => `;--p${place}:${color}`).join("")
   const { x, y } = picture.focalPoint
-  const focus = `${slide} img{object-position:${percentage(x)} ${percentage(y)}}`
-  return `${slide}{${hue};--veil:${rgbOf(veil).join(" ")};${layerRules(wide)}${colors}}${focus}`
+  const focus = `--focus:${percentage(x)} ${percentage(y)}`
+  const ratio = `--ratio:${Math.round(ratioOf(picture) * 1_000) / 1_000}`
+  return `${slide}{${hue};${focus};${ratio};--veil:${rgbOf(veil).join(" ")};${layerRules(wide)}${colors}}`
 }
 
 /** What differs on screens where text stands elsewhere on the picture. */

@@ -27,6 +27,8 @@ export const layout = {
   blockGap: 0.85,
   headingGap: { above: 1.4, below: 0.4, size: 1.15 },
   ruleGap: 1.6,
+  /** The padding of code that stands on its own: em of its own font, which is a little smaller than the body's. */
+  pre: { block: 0.9, inline: 1.1 },
   /** How far lists and quotations are indented: em of the body. */
   indent: 1.4,
   cta: { height: 3.25, gap: 2, size: 1.0625, lineHeight: 1.3, paddingBlock: 0.7, paddingInline: 1.85 },
@@ -37,8 +39,11 @@ export const layout = {
   shortHeadline: { large: { min: 1.75, base: 1.2, vw: 1.6, max: 2.25 }, medium: 1.5 },
   /** Screens at most so wide for their height are tall: a left column becomes a text at the bottom. */
   tallAspectRatio: { width: 4, height: 5 },
-  /** Screens at most so high (px) or at least so wide for their height are odd: text may stand nearly anywhere on them. */
-  odd: { height: 560, aspectRatio: { width: 12, height: 5 } },
+  /**
+   * Screens at most so high, narrower than this (px at the usual font size), or with a shape beyond these are odd: text may
+   * stand nearly anywhere on them.
+   */
+  odd: { height: 560, width: 320, widest: { width: 12, height: 5 }, tallest: { width: 2, height: 5 } },
 } as const
 
 export type HeadlineSize = keyof typeof layout.headline

@@ -5,14 +5,22 @@ export type SlideText = { headline: string; bodyHtml: string; cta: string | null
 
 export type Screen = { width: number; height: number }
 
-/** Text between two breaks. `words` are em wide. */
-type Block = { words: number[]; size: number; indent: number; above: number; below: number }
+/** em; `total` is with the spaces between. */
+type Words = { widths: number[]; total: number; longest: number }
+
+/** Text between two breaks. */
+type Block = { words: Words; size: number; indent: number; above: number; below: number }
 
 const wideScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u
+
+/** Scripts of broad letters, but with spaces between words. */
+const broadScript =
+  /[\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Myanmar}\p{Script=Oriya}\p{Script=Sinhala}\p{Script=Telugu}]/u
 
 /** The most that a character is wide in the fonts of our stack, in em; only words of many wide letters exceed the sum. */
 const advance = (character: string): number => {
   if (/\p{M}|\p{Cf}/u.test(character)) return 0
+  if (broadScript.test(character)) return 1.2
   if (/\p{Extended_Pictographic}/u.test(character)) return 1.4
   if (wideScript.test(character)) return 1.05
   if (/[mw@%MW—…]/.test(character)) return 1
@@ -23,8 +31,16 @@ const advance = (character: string): number => {
 const pieces = new RegExp(`${wideScript.source}|[^\\s]+?(?=${wideScript.source}|\\s|$)`, "gu")
 
 /** The widths of what a line may break between. */
-const wordsOf = (text: string): number[] =>
-  Array.from(text.matchAll(pieces), ([word]) => Array.from(word).reduce((sum, letter) => sum + advance(letter), 0))
+const wordsOf = (text: string): Words => {
+  const words: Words = { widths: [], total: 0, longest: 0 }
+  for (const [word] of text.matchAll(pieces)) {
+    const width = Array.from(word).reduce((sum, letter) => sum + advance(letter), 0)
+    words.widths.push(width)
+    words.total += width + advance(" ")
+    words.longest = Math.max(words.longest, width)
+  }
+  return words
+}
 
 const blockTag = /^(p|li|ul|ol|blockquote|pre|h[1-6]|hr|br|div|table|tr|td|th)$/
 const token = /<(\/?)([a-z][a-z0-9]*)[^>]*>|[^<]+/gi
@@ -37,7 +53,10 @@ const blocksOf = (html: string): Block[] => {
     const lines = verbatim ? text.split("\n") : [text]
     for (const line of lines.filter((candidate) => verbatim || candidate.trim() !== "")) {
       const { above, below, size } = heading ? layout.headingGap : { above: 0, below: 0, size: 1 }
-      blocks.push({ words: wordsOf(line), size, indent: depth * layout.indent, above, below })
+      // Code keeps its spaces, so they take room; only the last before a word is where a line may break.
+      const words = wordsOf(verbatim ? line.replaceAll(/\s(?=\s)/g, "x") : line)
+      const indent = depth * layout.indent + (verbatim ? 2 * layout.pre.inline : 0)
+      blocks.push({ words, size, indent, above, below })
     }
     text = ""
   }
@@ -49,9 +68,9 @@ const blocksOf = (html: string): Block[] => {
       if (/^(ul|ol|blockquote)$/.test(name)) depth = Math.max(0, depth + (opens ? 1 : -1))
       if (/^h[1-6]$/.test(name)) heading = opens
       if (name === "pre") verbatim = opens
-      const gap = name === "hr" ? layout.ruleGap : name === "pre" ? layout.blockGap + 0.9 : layout.blockGap
+      const gap = name === "hr" ? layout.ruleGap : name === "pre" ? layout.blockGap + layout.pre.block : layout.blockGap
       if (name !== "br" && (name === "hr" || !opens)) {
-        blocks.push({ words: [], size: 0, indent: 0, above: name === "hr" ? gap : 0, below: gap })
+        blocks.push({ words: wordsOf(""), size: 0, indent: 0, above: name === "hr" ? gap : 0, below: gap })
       }
     }
   }
@@ -59,10 +78,20 @@ const blocksOf = (html: string): Block[] => {
   return blocks
 }
 
+/** From so many words on a text is taller than any screen, and a bound on its lines does as well as their number. */
+const countless = 200
+
+/**
+ * How many lines the words take at most: no line but the last has room for the longest of them, and any two that follow
+ * each other hold more than one line does.
+ */
+const mostLinesOf = ({ total, longest }: Words, width: number): number =>
+  Math.ceil(total / Math.max(width - longest, width / 2)) + 1
+
 /** How many lines the words take when each line is filled as far as it goes. */
-const linesOf = (words: readonly number[], width: number): number => {
+const linesOf = ({ widths }: Words, width: number): number => {
   let [lines, filled] = [1, 0]
-  for (const word of words) {
+  for (const word of widths) {
     if (filled > 0 && filled + word > width) {
       lines += 1
       filled = 0
@@ -75,12 +104,7 @@ const linesOf = (words: readonly number[], width: number): number => {
 }
 
 const widest = (blocks: readonly Block[]): number =>
-  Math.max(
-    0,
-    ...blocks.map(
-      ({ words, size, indent }) => indent + size * words.reduce((sum, word) => sum + word + advance(" "), 0),
-    ),
-  )
+  blocks.reduce((most, { words, size, indent }) => Math.max(most, indent + size * words.total), 0)
 
 /**
  * Prepares the reckoning of how much room a slide's text takes at most. Fonts differ between systems, so it is reckoned
@@ -92,10 +116,10 @@ export const measureText = ({ headline, bodyHtml, cta }: SlideText) => {
   const size = headlineSize(headline)
   const title = wordsOf(headline)
   const body = blocksOf(bodyHtml)
-  const label = cta === null ? [] : wordsOf(cta)
+  const label = wordsOf(cta ?? "")
   const bodyWidth = widest(body)
-  const titleWidth = title.reduce((sum, word) => sum + word + advance(" "), 0)
-  const labelWidth = label.reduce((sum, word) => sum + word + advance(" "), 0)
+  const isCountless = body.reduce((sum, { words }) => sum + words.widths.length, 0) > countless
+  const bodyLinesOf = isCountless ? mostLinesOf : linesOf
 
   return (screen: Screen, column: number): Screen => {
     const rem = remPx(screen.width)
@@ -104,20 +128,20 @@ export const measureText = ({ headline, bodyHtml, cta }: SlideText) => {
     const titleHeight = linesOf(title, column / titleSize) * titleSize * layout.headline[size].lineHeight
     let bodyHeight = 0
     for (const { words, size: em, indent, above, below } of body) {
-      const lines = em === 0 ? 0 : linesOf(words, Math.max(4, (column / bodySize - indent) / em))
+      const lines = em === 0 ? 0 : bodyLinesOf(words, Math.max(4, (column / bodySize - indent) / em))
       bodyHeight += (lines * em * layout.body.lineHeight + above + below) * bodySize
     }
     const { paddingInline, paddingBlock, lineHeight, gap, height, size: labelSize } = layout.cta
     const labelLines = linesOf(label, Math.max(2, column / (rem * labelSize) - 2 * paddingInline))
     const ctaHeight =
       cta === null ? 0 : rem * (gap + Math.max(height, 2 * paddingBlock + labelLines * labelSize * lineHeight))
-    const gaps = title.length > 0 ? layout.headlineGap * rem : 0
+    const gaps = title.total > 0 ? layout.headlineGap * rem : 0
     return {
       width: Math.min(
         column,
-        Math.max(titleWidth * titleSize, bodyWidth * bodySize, (labelWidth * labelSize + 2 * paddingInline) * rem),
+        Math.max(title.total * titleSize, bodyWidth * bodySize, (label.total * labelSize + 2 * paddingInline) * rem),
       ),
-      height: (title.length > 0 ? titleHeight + gaps : 0) + bodyHeight + ctaHeight,
+      height: (title.total > 0 ? titleHeight + gaps : 0) + bodyHeight + ctaHeight,
     }
   }
 }

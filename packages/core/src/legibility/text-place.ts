@@ -20,13 +20,20 @@ const scrollsFrom = 0.85
 export type ScreenShape = (typeof screenShapes)[number]
 export const screenShapes = ["wide", "tall", "odd"] as const
 
+const proportionOf = ({ width, height }: Size): number => width / height
+
 /** There a left column stands at the bottom: on all tall screens, and on some of the odd ones. */
-const isTall = ({ width, height }: Screen): boolean =>
-  width * layout.tallAspectRatio.height <= height * layout.tallAspectRatio.width
+const isTall = (screen: Screen): boolean => proportionOf(screen) <= proportionOf(layout.tallAspectRatio)
 
 export const shapeOf = (screen: Screen): ScreenShape => {
-  const { height, aspectRatio } = layout.odd
-  if (screen.height <= height || screen.width * aspectRatio.height >= screen.height * aspectRatio.width) return "odd"
+  const { height, width, widest, tallest } = layout.odd
+  const proportion = proportionOf(screen)
+  const isOdd =
+    screen.height <= height ||
+    screen.width < width ||
+    proportion >= proportionOf(widest) ||
+    proportion <= proportionOf(tallest)
+  if (isOdd) return "odd"
   return isTall(screen) ? "tall" : "wide"
 }
 

@@ -15,7 +15,7 @@ export type Placement = {
 /** px; from a phone to a wall. What lies between two of them is covered by the slack. */
 const widths = [320, 375, 430, 510, 600, 690, 800, 910, 1040, 1180, 1340, 1540, 1760, 2000, 2400, 2900, 3400, 3840]
 /** Width for a height of 1, from a long phone to a wide screen; both sides of each border are among them. */
-const ratios = [0.4, 0.44, 0.48, 0.53, 0.58, 0.64, 0.7, 0.75, 0.8, 0.81, 0.9, 1, 1.12, 1.25, 1.4, 1.55, 1.7, 1.85, 2]
+const ratios = [0.401, 0.44, 0.48, 0.53, 0.58, 0.64, 0.7, 0.75, 0.8, 0.81, 0.9, 1, 1.12, 1.25, 1.4, 1.55, 1.7, 1.85, 2]
 const widestRatios = [2.2, 2.39]
 /** px */
 const highest = 2_600
@@ -36,7 +36,7 @@ const clampCell = (value: number): number => Math.min(Math.max(value, 0), toneGr
 
 /**
  * The cells of a picture's tone map that can lie behind a slide's text: the union over all screens of a shape, from
- * 320 to 3840 px wide and at least 2:5. On odd screens it is the whole picture.
+ * 320 to 3840 px wide. On odd screens it is the whole picture.
  *
  * @returns indices into the tone map's cells
  */
