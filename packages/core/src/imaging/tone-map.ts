@@ -2,10 +2,10 @@ import { toneGrid, type ToneMap } from "../legibility/tone-map.ts"
 import { lumaAt, type Raster } from "./raster.ts"
 
 /**
- * Specks that a cell's extremes leave out, as a part of its pixels: a star is nothing that a letter drowns in. A line of text
- * covers a quarter of a cell or more where it crosses it, so behind it they are no more than a hundredth.
+ * Specks that a cell's extremes leave out, as a part of its pixels: a star is nothing that a letter drowns in. A line of two
+ * letters covers a tenth of a cell or more, so behind it they are no more than a hundredth.
  */
-const specks = 0.0025
+const specks = 0.001
 
 /** The positions where `length` px are cut into cells; none is empty, even where there are fewer px than cells. */
 const cuts = (length: number): [start: number, end: number][] =>
