@@ -78,11 +78,13 @@ const bytesOf = (id: string): string =>
 
 /** The wizard whose page has a budget: eight slides as an admin would write them, each with a picture of its own. */
 export const eightSlides: PublishedWizard = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   status: "published",
   wizardId: uuid(0),
   version: 12,
   title: "Harbour Runners: your first week",
+  language: "en",
+  theme: { hue: 272, ground: "dark" },
   publishedAt: "2026-11-02T08:30:00.000Z",
   slides: texts.map((text, index) => ({
     ...text,

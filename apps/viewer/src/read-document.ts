@@ -1,6 +1,6 @@
 import { latestKey } from "@org/core/objects"
 import type { ObjectReader } from "@org/core/objects"
-import { publishedDocumentSchema } from "@org/core/published"
+import { parsePublishedDocument } from "@org/core/published"
 import type { PublishedDocument } from "@org/core/published"
 
 /** Far above any real wizard; of what is larger no more than this is read, and nothing parsed. */
@@ -43,8 +43,7 @@ export const readDocument = async (options: {
   if (object === null) return { document: null, bytes: 0 }
   if (object.size > mostBytes) throw new Error(`${key} has ${object.size} bytes; no wizard is that large`)
   const text = new TextDecoder("utf-8", { fatal: true }).decode(object.bytes)
-  const parsed = publishedDocumentSchema.safeParse(JSON.parse(text))
-  if (!parsed.success) throw new Error(`${key} is no published wizard that this version knows`, { cause: parsed.error })
-  if (parsed.data.wizardId !== wizardId) throw new Error(`${key} holds another wizard: ${parsed.data.wizardId}`)
-  return { document: parsed.data, bytes: object.bytes.length }
+  const document = parsePublishedDocument(JSON.parse(text))
+  if (document.wizardId !== wizardId) throw new Error(`${key} holds another wizard: ${document.wizardId}`)
+  return { document, bytes: object.bytes.length }
 }

@@ -6,7 +6,7 @@ import { createViewer } from "./viewer.ts"
 import type { ViewerOptions } from "./viewer.ts"
 
 const latest = "published/wizard-1/latest.json"
-const tombstone = { schemaVersion: 1, wizardId: "wizard-1", version: 2, status: "unpublished" }
+const tombstone = { schemaVersion: 2, wizardId: "wizard-1", version: 2, status: "unpublished" }
 
 const setUp = (options: Partial<ViewerOptions> = {}) => {
   const store = createMemoryReader()

@@ -52,11 +52,13 @@ export const createMemoryReader = () => {
 
 /** A small published wizard. */
 export const publishedWizard = (wizardId: string, headlines: string[], version = 1): PublishedWizard => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   wizardId,
   version,
   status: "published",
   title: "Riders",
+  language: "en",
+  theme: { hue: 272, ground: "dark" },
   publishedAt: "2026-11-23T00:00:00Z",
   slides: headlines.map((headline) => ({
     stepId: "step",

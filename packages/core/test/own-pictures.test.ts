@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { StoreError } from "../src/image-store/image-store.ts"
 import { toStoredPng } from "../src/imaging/normalize.ts"
 import { latestKey, variantKey } from "../src/objects/index.ts"
-import { publishedDocumentSchema } from "../src/published/index.ts"
+import { parsePublishedDocument } from "../src/published/index.ts"
 import { createTestContext, photoLike, type TestContext } from "../src/testing/index.ts"
 
 let context: TestContext
@@ -186,7 +186,7 @@ describe("publishing", () => {
     await core.backgrounds.upload(actor, { ...place, bytes: photo })
     expect(await core.publishing.publish(actor, place)).toEqual({ version: 1, shortfalls: [] })
     const stored = await idle.imageStore.get(latestKey(place.wizardId))
-    const document = publishedDocumentSchema.parse(JSON.parse(new TextDecoder().decode(stored?.bytes)))
+    const document = parsePublishedDocument(JSON.parse(new TextDecoder().decode(stored?.bytes)))
     if (document.status !== "published") throw new Error("It is not published")
     const picture = document.slides[0]?.picture
     expect(picture).toMatchObject({ width: 800, height: 600, widths: [640, 800], look: { ink: expect.any(String) } })

@@ -3,7 +3,7 @@ import { createCore } from "../src/core.ts"
 import { createPainter } from "../src/image-model/painter/painter.ts"
 import type { ImageStore } from "../src/image-store/image-store.ts"
 import { latestKey, versionKey } from "../src/objects/index.ts"
-import { publishedDocumentSchema } from "../src/published/index.ts"
+import { parsePublishedDocument } from "../src/published/index.ts"
 import { createTestContext, type TestContext } from "../src/testing/index.ts"
 
 let context: TestContext
@@ -14,7 +14,7 @@ afterAll(() => context[Symbol.asyncDispose]())
 
 const read = async (key: string) => {
   const stored = await context.imageStore.get(key)
-  return stored === null ? null : publishedDocumentSchema.parse(JSON.parse(new TextDecoder().decode(stored.bytes)))
+  return stored === null ? null : parsePublishedDocument(JSON.parse(new TextDecoder().decode(stored.bytes)))
 }
 
 test("publishing writes an immutable version and the latest document", async () => {

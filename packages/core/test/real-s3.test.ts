@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { expect, test } from "vitest"
 import { createS3ImageStore } from "../src/image-store/s3.ts"
 import { latestKey, versionKey } from "../src/objects/index.ts"
-import { publishedDocumentSchema } from "../src/published/index.ts"
+import { parsePublishedDocument } from "../src/published/index.ts"
 import { createTestContext, findCeph, startCeph } from "../src/testing/index.ts"
 
 const { isInstalled, note } = findCeph()
@@ -33,7 +33,7 @@ test.skipIf(!isInstalled)(`a picture's whole way through a real S3 gateway, to a
 
   const readDocument = async (key: string) => {
     const answer = await fetch(`${ceph.publicUrlPrefix}/${key}`)
-    return answer.ok ? publishedDocumentSchema.parse(await answer.json()) : answer.status
+    return answer.ok ? parsePublishedDocument(await answer.json()) : answer.status
   }
   expect(await readDocument(latestKey(wizardId))).toBe(403) // not there, but strangers may not list
   const { version } = await core.publishing.publish(actor, { wizardId })

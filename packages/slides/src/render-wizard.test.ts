@@ -34,11 +34,13 @@ const slideWith = (change: Partial<PublishedSlide> = {}): PublishedSlide => ({
 
 const wizardOf = (slides: PublishedSlide[], title = "Riders"): PublishedWizard =>
   publishedWizardSchema.parse({
-    schemaVersion: 1,
+    schemaVersion: 2,
     wizardId: "w",
     version: 1,
     status: "published",
     title,
+    language: "en",
+    theme: { hue: 272, ground: "dark" },
     publishedAt: "2026-11-23T00:00:00Z",
     slides,
   })
@@ -204,13 +206,10 @@ describe("the look of the text", () => {
     expect(style.match(/--plate:0/g)).toHaveLength(1)
   })
 
-  test("does for any picture in documents that were published before pictures were measured", () => {
-    const { widths: _widths, thumbhash: _thumbhash, color: _color, look: _look, ...old } = slideWith().picture!
-    const wizard = publishedWizardSchema.parse({
-      ...wizardOf([slideWith()]),
-      slides: (["auto", "strong", "none"] as const).map((scrim) => ({ ...slideWith(), picture: { ...old, scrim } })),
-    })
-    const { style } = render(wizard)
+  test("does for any picture that nobody measured", () => {
+    const unmeasured = { ...slideWith().picture!, widths: [], thumbhash: null, color: null, look: null }
+    const scrims = ["auto", "strong", "none"] as const
+    const { style } = render(wizardOf(scrims.map((scrim) => slideWith({ picture: { ...unmeasured, scrim } }))))
     const alphas = [...style.matchAll(/--fade:([\d.]+);--plate:([\d.]+)/g)].map(([, ...layers]) =>
       Math.max(...layers.map(Number)),
     )

@@ -1,6 +1,11 @@
 import { z } from "zod"
 import { hexColorSchema, textLookSchema } from "../legibility/look.ts"
 import { alignSchema, focalPointSchema, scrimSchema } from "../step-config/schema.ts"
+import { languageSchema } from "./language.ts"
+import { themeSchema } from "./theme.ts"
+
+/** The version that is written today. Readers know the previous one as well; see `parsePublishedDocument`. */
+export const schemaVersion = 2
 
 /** A picture as a slide needs it; `key` is its place in the store, never an address. */
 export const publishedPictureSchema = z
@@ -12,15 +17,14 @@ export const publishedPictureSchema = z
     height: z.int().positive(),
     focalPoint: z.object(focalPointSchema.shape),
     scrim: scrimSchema,
-    // What follows came later: documents that were published before have none of it.
     /** Widths (px) of the variants that lie beside the original, each as AVIF and WebP; see `variantKey`. */
-    widths: z.array(z.int().positive().max(16_383)).max(8).default([]),
+    widths: z.array(z.int().positive().max(16_383)).max(8),
     /** A blurred picture of the picture, in base64. */
-    thumbhash: z.base64().max(64).nullable().default(null),
+    thumbhash: z.base64().max(64).nullable(),
     /** The picture's dominant colour. */
-    color: hexColorSchema.nullable().default(null),
+    color: hexColorSchema.nullable(),
     /** Null where nobody measured the picture: the scrim then has to do for any. */
-    look: textLookSchema.nullable().default(null),
+    look: textLookSchema.nullable(),
   })
   .refine(
     ({ key, widths }) => widths.length === 0 || key.endsWith("/original.png"),
@@ -46,13 +50,15 @@ export const publishedSlideSchema = z.object({
     .nullable(),
 })
 
-const head = { schemaVersion: z.literal(1), wizardId: z.string(), version: z.int().positive() }
+const head = { schemaVersion: z.literal(schemaVersion), wizardId: z.string(), version: z.int().positive() }
 
 /** One version of a published wizard: everything that a view needs, so that showing it asks nobody. */
 export const publishedWizardSchema = z.object({
   ...head,
   status: z.literal("published"),
   title: z.string(),
+  language: languageSchema,
+  theme: themeSchema,
   publishedAt: z.iso.datetime(),
   slides: z.array(publishedSlideSchema).min(1),
 })

@@ -1,4 +1,10 @@
-import { type PublishedWizard, publishedWizardSchema } from "../published/index.ts"
+import {
+  defaultLanguage,
+  defaultTheme,
+  type PublishedWizard,
+  publishedWizardSchema,
+  schemaVersion,
+} from "../published/index.ts"
 import { type PictureRecord, publishedSlide, type PublishedStep } from "./published-slide.ts"
 
 export type { PictureRecord } from "./published-slide.ts"
@@ -18,11 +24,13 @@ export const makeSnapshot = (source: {
   pictures: PictureRecord[]
 }): PublishedWizard =>
   publishedWizardSchema.parse({
-    schemaVersion: 1,
+    schemaVersion,
     status: "published",
     wizardId: source.wizard.id,
     version: source.version,
     title: source.wizard.title,
+    language: defaultLanguage,
+    theme: defaultTheme,
     publishedAt: source.publishedAt.toISOString(),
     slides: source.steps.map((step) => publishedSlide(step, source.pictures)),
   } satisfies PublishedWizard)

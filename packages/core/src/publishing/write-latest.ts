@@ -1,6 +1,6 @@
 import type { CoreContext } from "../context.ts"
 import { latestKey, versionKey } from "../objects/index.ts"
-import type { PublishedDocument } from "../published/index.ts"
+import { type PublishedDocument, schemaVersion } from "../published/index.ts"
 
 type Wanted = { published: boolean; version: number }
 
@@ -39,6 +39,6 @@ const documentOf = async (
     if (stored === null) throw new Error(`Version ${version} of wizard ${wizardId} is missing in the store`)
     return stored.bytes
   }
-  const tombstone: PublishedDocument = { schemaVersion: 1, status: "unpublished", wizardId, version }
+  const tombstone: PublishedDocument = { schemaVersion, status: "unpublished", wizardId, version }
   return new TextEncoder().encode(JSON.stringify(tombstone))
 }

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest"
+import { parsePublishedDocument } from "./index.ts"
+
+const picture = {
+  key: "images/c/w/s/g/original.png",
+  width: 16,
+  height: 9,
+  focalPoint: { x: 0.5, y: 0.5 },
+  scrim: "auto",
+}
+const slide = { stepId: "s", headline: "Hello", bodyHtml: "", align: "left", picture, cta: null }
+const first = {
+  schemaVersion: 1,
+  wizardId: "w",
+  version: 3,
+  status: "published",
+  title: "Riders",
+  publishedAt: "2026-11-01T00:00:00Z",
+  slides: [slide, { ...slide, picture: null }],
+}
+const prepared = { ...picture, widths: [16], thumbhash: null, color: null, look: null }
+const present = {
+  ...first,
+  schemaVersion: 2,
+  language: "pt-BR",
+  theme: { hue: 10, ground: "light" },
+  slides: [{ ...slide, picture: prepared }],
+}
+
+describe("documents of the previous version", () => {
+  test("are read as the present one, from the days before variants too", () => {
+    expect(parsePublishedDocument(first)).toEqual({
+      ...first,
+      schemaVersion: 2,
+      language: "en",
+      theme: { hue: 272, ground: "dark" },
+      slides: [
+        { ...slide, picture: { ...prepared, widths: [] } },
+        { ...slide, picture: null },
+      ],
+    })
+    const tombstone = { schemaVersion: 1, wizardId: "w", version: 4, status: "unpublished" }
+    expect(parsePublishedDocument(tombstone)).toEqual({ ...tombstone, schemaVersion: 2 })
+  })
+
+  test("are checked as strictly", () => {
+    const foreign = { ...picture, key: "https://evil.example/a.png" }
+    expect(() => parsePublishedDocument({ ...first, slides: [{ ...slide, picture: foreign }] })).toThrow("key")
+    expect(() => parsePublishedDocument({ ...first, slides: [] })).toThrow("slides")
+  })
+})
+
+describe("documents of the present version", () => {
+  test("are read as they are", () => {
+    expect(parsePublishedDocument(present)).toEqual(present)
+  })
+
+  test.each([
+    ["no language", { language: undefined }],
+    ["no theme", { theme: undefined }],
+    ["a language that is none", { language: 'en"><script>' }],
+    ["a picture that is not prepared", { slides: [slide] }],
+  ])("%s is refused", (_, change) => {
+    expect(() => parsePublishedDocument({ ...present, ...change })).toThrow(/language|theme|widths/)
+  })
+})
+
+test.each([0, 3, "2", null, undefined])("schema version %s is refused", (schemaVersion) => {
+  expect(() => parsePublishedDocument({ ...present, schemaVersion })).toThrow("schemaVersion")
+})

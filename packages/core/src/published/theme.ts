@@ -1,0 +1,13 @@
+import { z } from "zod"
+
+/** How slides look where no picture decides it. */
+export const themeSchema = z.strictObject({
+  /** Of the ground behind slides without a picture; degrees in OKLCH. */
+  hue: z.int().min(0).max(359),
+  ground: z.enum(["dark", "light"]),
+})
+
+export type Theme = z.infer<typeof themeSchema>
+
+/** What a wizard looks like when nobody chose. */
+export const defaultTheme: Theme = { hue: 272, ground: "dark" }
