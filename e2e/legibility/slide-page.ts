@@ -1,8 +1,9 @@
-import { makeSnapshot, type PreparedRecord } from "@org/core/testing"
-import type { PublishedPicture, PublishedSlide } from "@org/core/published"
+import type { PreparedRecord } from "@org/core/testing"
+import { defaultLanguage, defaultTheme, type PublishedPicture, type PublishedSlide } from "@org/core/published"
 import { objectHeaders } from "@org/core/objects"
 import { renderWizard } from "@org/slides"
 import type { Page } from "playwright-core"
+import { publish } from "../wizard/index.ts"
 
 const origin = "http://viewer.test"
 const sentence = "Every winter we travel north with warm gloves, a thermos and whoever wants to come along. "
@@ -25,16 +26,9 @@ export type SlideOptions = {
 }
 
 /** Publishes a wizard of two slides on one picture, as the core would, and renders it as the viewer would. */
-const publishSlide = ({ record }: PreparedRecord, { text, align, focalPoint, scrim = "auto" }: SlideOptions) => {
-  const background = { generationId: record.id, focalPoint, scrim, align }
-  const presentation = { ...texts[text], backgroundImageUrl: null, background, cta: { label: "Show me around" } }
-  const wizard = makeSnapshot({
-    wizard: { id: "w", title: "Riders" },
-    version: 1,
-    publishedAt: new Date("2026-11-23T00:00:00Z"),
-    steps: ["first", "second"].map((id) => ({ id, config: { presentation, specific: {} } })),
-    pictures: [record],
-  })
+const publishSlide = (picture: PreparedRecord, { text, ...place }: SlideOptions) => {
+  const written = { ...texts[text], ...place, cta: { label: "Show me around" }, picture }
+  const wizard = publish({ title: "Riders", slides: [written, written] })
   const [slide] = wizard.slides
   if (!slide?.picture) throw new Error("The slide was published without its picture")
   const { html } = renderWizard({ wizard, pictureUrl: (key) => `/${key}` })

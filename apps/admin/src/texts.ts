@@ -77,6 +77,49 @@ export const texts = {
     unpublished: "The wizard is no longer public.",
   },
 
+  authors: {
+    byYou: "by you",
+    byService: (name: string) => `by the service ${name}`,
+    by: (user: string) => `by ${user}`,
+  },
+
+  settings: {
+    open: "Settings",
+    title: "Wizard settings",
+    language: "Language",
+    languageHint: "What the slides are written in. Screen readers speak it, and it decides the reading direction.",
+    languageUnknown: "No such language. A tag such as fr-CA works too.",
+    theme: "Theme",
+    themeHint: "The ground of slides without a picture.",
+    ground: "Ground",
+    grounds: { dark: "Dark", light: "Light" },
+    hue: "Hue",
+    hueValue: (degrees: number) => `${degrees} degrees`,
+    sampleHeadline: "A slide without a picture",
+    sampleBody: "Each has a shade of its own.",
+    submit: "Save settings",
+    saved: "Settings saved.",
+    savedUnseen: "Settings saved. Publish, and visitors see them too.",
+  },
+
+  versions: {
+    open: "Versions",
+    title: "Published versions",
+    text: "A restored version becomes the newest one. Your steps stay as they are.",
+    empty: "Nothing has been published yet. Each publication will be listed here.",
+    live: "Live",
+    dateUnknown: "Date not recorded",
+    restoredFrom: (version: number) => `shows version ${number.format(version)} again`,
+    restore: "Restore",
+    restoreOf: (version: number) => `Restore version ${number.format(version)}`,
+    question: (version: number) => `Visitors will see version ${number.format(version)} again. Restore it?`,
+    confirm: (version: number) => `Restore version ${number.format(version)}`,
+    restored: (earlier: number, version: number) =>
+      `Version ${number.format(earlier)} is live again, as version ${number.format(version)}.`,
+    failed: "The version could not be restored. Please try again.",
+    more: "Older versions",
+  },
+
   legibility: {
     title: (count: number) =>
       count === 1 ? "One slide is hard to read" : `${number.format(count)} slides are hard to read`,
@@ -229,9 +272,6 @@ export const texts = {
       little: "Less than $0.01",
       dollars: (sum: number) => usDollars.format(sum),
     },
-    byYou: "by you",
-    byService: (name: string) => `by the service ${name}`,
-    by: (user: string) => `by ${user}`,
     size: (width: number, height: number) => `${width} × ${height} px`,
   },
 

@@ -123,6 +123,8 @@ describe("strangers", () => {
     ["POST", `/api/wizards/${id}/steps`],
     ["PATCH", `/api/wizards/${id}/steps/${id}`],
     ["POST", `/api/wizards/${id}/publish`],
+    ["GET", `/api/wizards/${id}/versions`],
+    ["POST", `/api/wizards/${id}/restore`],
     ["GET", "/api/usage"],
     ["GET", "/api/no-such-route"],
   ])("are told to sign in at %s %s", async (method, path) => {

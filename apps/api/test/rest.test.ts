@@ -74,6 +74,41 @@ test("the whole job: wizard, step, background, edit, publish, usage", async () =
   expect([part.status, await part.text()]).toEqual([206, "PNG"])
 })
 
+test("versions are listed and restored; language and theme go in and out", async () => {
+  const look = { language: "pt-br", theme: { hue: 40, ground: "light" } }
+  const created = await json(await api.call("POST", "/api/wizards", { title: "Bem-vindo", ...look }))
+  expect(created).toMatchObject({ ...look, language: "pt-BR" })
+  const path = `/api/wizards/${created["id"]}`
+  await api.call("POST", `${path}/steps`, { type: "content" })
+  for (const _ of [1, 2]) await api.call("POST", `${path}/publish`)
+  const restored = await api.call("POST", `${path}/restore`, { version: 1 })
+  expect([restored.status, await restored.json()]).toEqual([
+    200,
+    { version: 3, url: `http://viewer.example/w/${created["id"]}` },
+  ])
+  expect(await json(await api.call("GET", `${path}/versions?limit=2`))).toMatchObject({
+    versions: [
+      { version: 3, restoredFrom: 1, publishedBy: "ada", isLive: true },
+      { version: 2, restoredFrom: null, isLive: false },
+    ],
+    next: 2,
+  })
+  expect(await json(await api.call("GET", `${path}/versions?before=2`))).toMatchObject({ versions: [{ version: 1 }] })
+  const stranger = { authorization: `Bearer ${await signToken({ cid: "second" })}` }
+  for (const [version, headers, status] of [
+    [9, undefined, 404],
+    ["1", undefined, 400],
+    [1, stranger, 404],
+  ] as const)
+    expect((await api.call("POST", `${path}/restore`, { version }, headers)).status).toBe(status)
+  for (const [query, headers, status] of [
+    ["?limit=many", undefined, 400],
+    ["?before=", undefined, 400],
+    ["", stranger, 404],
+  ] as const)
+    expect((await api.call("GET", `${path}/versions${query}`, undefined, headers)).status).toBe(status)
+})
+
 test("a repeated request with the same Idempotency-Key gives the same answer", async () => {
   const { wizardId, stepId } = await createStep()
   const headers = { authorization: `Bearer ${await signToken()}`, "idempotency-key": "once" }

@@ -33,9 +33,11 @@ import { openJobQueue } from "./jobs/job-queue.ts"
 import type { Logger } from "./logger.ts"
 import { getModelStatus } from "./models/get-model-status.ts"
 import { createModelWatch } from "./models/model-watch.ts"
+import { listVersions } from "./publishing/list-versions.ts"
 import { publishWizard } from "./publishing/publish-wizard.ts"
+import { restoreVersion } from "./publishing/restore-version.ts"
+import { sweepLatest } from "./publishing/sweep-latest.ts"
 import { unpublishWizard } from "./publishing/unpublish-wizard.ts"
-import { writeLatest } from "./publishing/write-latest.ts"
 import { getUsage } from "./quota/get-usage.ts"
 import { verifyQuota } from "./quota/verify.ts"
 import { createStep } from "./steps/create-step.ts"
@@ -69,6 +71,9 @@ const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error:
 
 /** How often a worker looks for generations that lost their job, in seconds. */
 const sweepSeconds = 20
+
+/** How often a worker looks for a `latest.json` that its writer left behind, in seconds. */
+const latestSeconds = 1
 
 /** How often a worker looks for pictures that nothing refers to any more, in seconds. */
 const collectSeconds = 60 * 60
@@ -123,8 +128,8 @@ export const createCore = async (options: CoreOptions) => {
   if (worker !== false) {
     await jobs.work("paint-background", worker.concurrency, (job) => paintBackground(core, job))
     await jobs.work("prepare-picture", preparations, (job) => prepareStoredPicture(core, job.data))
-    await jobs.work("write-latest", 2, (job) => writeLatest(core, job.data))
     resources.defer(every(sweepSeconds, sweep, { name: "the sweep", logger }))
+    resources.defer(every(latestSeconds, () => sweepLatest(core), { name: "the sweep of latest.json", logger }))
     resources.defer(every(collectSeconds, () => collectGarbage(core), { name: "garbage collection", logger }))
   }
   const opened = resources.move()
@@ -177,7 +182,12 @@ export const createCore = async (options: CoreOptions) => {
     collectGarbage: (options?: Parameters<typeof collectGarbage>[1]) => collectGarbage(core, options),
     quota: { usage: bind(getUsage), verify: () => verifyQuota(core) },
     models: { status: bind(getModelStatus) },
-    publishing: { publish: bind(publishWizard), unpublish: bind(unpublishWizard) },
+    publishing: {
+      publish: bind(publishWizard),
+      unpublish: bind(unpublishWizard),
+      versions: bind(listVersions),
+      restore: bind(restoreVersion),
+    },
     /** Rejects with what is wrong when the database or the store cannot be used. */
     check: async (): Promise<void> => {
       await database.$queryRaw`SELECT 1`

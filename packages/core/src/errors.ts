@@ -92,11 +92,19 @@ const errorTexts: Record<DomainErrorCode, string> = {
   INTERNAL: "Something went wrong on our side. Please try again.",
 }
 
-/** Where the details know better: by a quota's feature, and by the reason of a conflict. */
+/** Where the details know better: by a quota's feature, the reason of a conflict, and what was not found. */
 const detailTexts: Record<string, string> = {
   published_wizard: "Published wizard quota reached. Please unpublish another wizard or upgrade your plan.",
   idempotency_key_used: "This idempotency key was used with another request. Please use a new one.",
   generation_ended: "It has already ended.",
+  version_content: "What this version showed can no longer be read, so it cannot be restored.",
+}
+
+const detailOf = (code: DomainErrorCode, details: object): unknown => {
+  if (code === "QUOTA_EXCEEDED" && "feature" in details) return details.feature
+  if (code === "CONFLICT" && "reason" in details) return details.reason
+  if (code === "NOT_FOUND" && "resource" in details) return details.resource
+  return undefined
 }
 
 /**
@@ -107,11 +115,6 @@ const detailTexts: Record<string, string> = {
  */
 export const errorText = (code: DomainErrorCode, details: object = {}): string => {
   if (code === "IMAGE_REJECTED" && "reason" in details) return String(details.reason)
-  const detail =
-    code === "QUOTA_EXCEEDED" && "feature" in details
-      ? details.feature
-      : code === "CONFLICT" && "reason" in details
-        ? details.reason
-        : undefined
+  const detail = detailOf(code, details)
   return detailTexts[String(detail)] ?? errorTexts[code]
 }

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from "../server/types.ts"
+import { authorText } from "../session/author-text.ts"
 import { relativeTime } from "../shell/relative-time.ts"
 import { texts } from "../texts.ts"
 import { costText } from "./price-text.ts"
@@ -11,13 +12,6 @@ type Described = Pick<
 /** What a picture is called: its prompt, unless nobody described it. */
 export const pictureTitle = ({ source, prompt }: Pick<Described, "source" | "prompt">): string =>
   source === "uploaded" ? texts.pictures.own : prompt
-
-const service = "service:"
-
-const authorText = (userId: string, ownId: string): string => {
-  if (userId === ownId) return texts.pictures.byYou
-  return userId.startsWith(service) ? texts.pictures.byService(userId.slice(service.length)) : texts.pictures.by(userId)
-}
 
 /**
  * Where a picture comes from, as short facts: its style and model or its size, cost, when and who.

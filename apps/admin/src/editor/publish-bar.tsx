@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Menu, VisuallyHidden } from "@mantine/core"
 import { useNavigate } from "@tanstack/react-router"
-import { useState } from "react"
+import { lazy, Suspense, useState } from "react"
 import { faultOf } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
 import type { Wizard } from "../server/types.ts"
 import { ConfirmDialog } from "../shell/confirm-dialog.tsx"
-import { DotsIcon, HideIcon, PencilIcon, TrashIcon } from "../shell/icons.tsx"
+import { DotsIcon, HideIcon, HistoryIcon, PencilIcon, SlidersIcon, TrashIcon } from "../shell/icons.tsx"
 import { TitleDialog } from "../shell/title-dialog.tsx"
 import { toastSuccess } from "../shell/toasts.tsx"
 import { texts } from "../texts.ts"
@@ -13,7 +13,10 @@ import classes from "./publish-bar.module.css"
 import type { Publishing } from "./use-publish.ts"
 import { ViewerLink } from "./viewer-link.tsx"
 
-type Dialog = "rename" | "unpublish" | "remove" | null
+const SettingsDialog = lazy(() => import("../settings/settings-dialog.tsx"))
+const VersionsDialog = lazy(() => import("../versions/versions-dialog.tsx"))
+
+type Dialog = "settings" | "versions" | "rename" | "unpublish" | "remove" | null
 
 /** Publishing a wizard, the way to what visitors see, and what is done to a wizard as a whole. */
 export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing: Publishing }) => {
@@ -21,6 +24,12 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
   const utils = trpc.useUtils()
   const navigate = useNavigate()
   const [dialog, setDialog] = useState<Dialog>(null)
+  // Fetched when one is first wanted, and kept from then on, so that closing can be seen.
+  const [isWanted, setWanted] = useState(false)
+  const openLarge = (which: "settings" | "versions") => (): void => {
+    setWanted(true)
+    setDialog(which)
+  }
   const close = (): void => setDialog(null)
   const refresh = (): void => {
     void utils.wizards.get.invalidate({ wizardId })
@@ -75,6 +84,12 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<SlidersIcon size={16} />} onClick={openLarge("settings")}>
+            {texts.settings.open}
+          </Menu.Item>
+          <Menu.Item leftSection={<HistoryIcon size={16} />} onClick={openLarge("versions")}>
+            {texts.versions.open}
+          </Menu.Item>
           <Menu.Item
             leftSection={<PencilIcon size={16} />}
             onClick={() => {
@@ -99,6 +114,12 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
         </Menu.Dropdown>
       </Menu>
 
+      {isWanted && (
+        <Suspense>
+          <SettingsDialog opened={dialog === "settings"} wizard={wizard} onClose={close} />
+          <VersionsDialog opened={dialog === "versions"} wizard={wizard} onClose={close} />
+        </Suspense>
+      )}
       <TitleDialog
         opened={dialog === "rename"}
         heading={texts.wizard.renameTitle}

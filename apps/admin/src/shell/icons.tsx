@@ -45,6 +45,10 @@ export const BrushesIcon = icon(<path d="M4 6h9v7H4zM8 17h9v-7M12 21h9v-7" />)
 export const PaletteIcon = icon(
   <path d="M12 4a8 8 0 1 0 0 16c1.4 0 1.8-1 1.3-2-.6-1.3.2-2.5 1.7-2.5h2.5A2.5 2.5 0 0 0 20 13c0-5-3.6-9-8-9zM8 11v.1M11 8v.1M15 8.5v.1" />,
 )
+export const SlidersIcon = icon(<path d="M4 8h9M17 8h3M4 16h3M11 16h9M15 5.800v4.400M9 13.800v4.400" />)
+export const HistoryIcon = icon(
+  <path d="M4.500 12A7.500 7.500 0 1 0 7 6.400L4.500 8.700M4.500 4.800v3.900h3.900M12 8v4.300l3 1.700" />,
+)
 export const DotsIcon = icon(
   <>
     <circle cx="5.5" cy="12" r=".9" fill="currentColor" />

@@ -86,6 +86,23 @@ export const createRestRoutes = (options: {
     return context.json({ version, shortfalls, url: `${publicViewerUrl}/w/${wizardId}` })
   })
 
+  routes.get("/wizards/:wizardId/versions", async (context) => {
+    const { limit, before } = context.req.query()
+    const page = {
+      ...(limit !== undefined && { limit: Number(limit) }),
+      ...(before !== undefined && { before: Number(before) }),
+    }
+    const wizardId = context.req.param("wizardId")
+    return context.json(await core.publishing.versions(context.var.actor, { wizardId, ...page }))
+  })
+
+  routes.post("/wizards/:wizardId/restore", async (context) => {
+    const wizardId = context.req.param("wizardId")
+    const { version: earlier } = await readObject(context.req)
+    const { version } = await core.publishing.restore(context.var.actor, unchecked({ wizardId, version: earlier }))
+    return context.json({ version, url: `${publicViewerUrl}/w/${wizardId}` })
+  })
+
   routes.get("/usage", async (context) => context.json(await core.quota.usage(context.var.actor)))
 
   // Not `notFound`, which a mounted app has no say in: the admin interface would answer.

@@ -37,6 +37,15 @@ export const appRouter = router({
     unpublish: adminProcedure
       .input(input<Input<Core["publishing"]["unpublish"]>>())
       .mutation(({ ctx: { core, actor }, input }) => core.publishing.unpublish(actor, input)),
+    versions: adminProcedure
+      .input(input<Input<Core["publishing"]["versions"]>>())
+      .query(({ ctx: { core, actor }, input }) => core.publishing.versions(actor, input)),
+    restore: adminProcedure
+      .input(input<Input<Core["publishing"]["restore"]>>())
+      .mutation(async ({ ctx: { core, actor, environment }, input }) => {
+        const { version } = await core.publishing.restore(actor, input)
+        return { version, url: `${environment.publicViewerUrl}/w/${input.wizardId}` }
+      }),
   }),
   steps: router({
     create: adminProcedure

@@ -3,7 +3,13 @@ import type pg from "pg"
 import { Prisma, PrismaClient } from "./generated/client.ts"
 
 /** Rows as the database holds them; they never leave the core. */
-export { type BackgroundGeneration, GenerationStatus, type Step, type Wizard } from "./generated/client.ts"
+export {
+  type BackgroundGeneration,
+  GenerationStatus,
+  type LatestWrite,
+  type Step,
+  type Wizard,
+} from "./generated/client.ts"
 
 /** Lets a value of ours into a json column; that it is JSON is what its schema made sure of. */
 export const toJson = (value: object): Prisma.InputJsonObject => value as Prisma.InputJsonObject

@@ -14,6 +14,7 @@ const NAMES = [
   "20261101000200_image_generation_limits",
   "20261123000000_generation_states",
   "20261123010000_pictures",
+  "20261123020000_viewer",
 ]
 
 const serverUrl = inject("databaseServerUrl")
@@ -105,6 +106,48 @@ describe("applyMigrations", () => {
     expect(error).toMatch("Cannot connect to the database me@127.0.0.1:1/db")
     expect(error).not.toMatch("secret")
   })
+})
+
+test("versions and writes from before they had tables are taken over as far as they are known", async () => {
+  await rm(join(directory, "20261123020000_viewer"), { recursive: true })
+  await applyMigrations({ databaseUrl, directory })
+  const [published, withdrawn, draft, gone, picture] = [1, 2, 3, 4, 5].map(
+    (digit) => `${String(digit).repeat(8)}-0000-7000-8000-000000000000`,
+  )
+  await query(`
+    INSERT INTO communities (id, name, plan_id) SELECT 'c', 'C', id FROM plans WHERE code = 'free';
+    INSERT INTO onboarding_wizards
+      (id, community_id, title, status, latest_version, published_version, published_content_revision, updated_at)
+    VALUES ('${published}', 'c', 'One', 'published', 5, 4, 7, now()), ('${withdrawn}', 'c', 'Two', 'unpublished', 1, 1, 3, now()),
+      ('${draft}', 'c', 'Three', 'draft', 1, NULL, NULL, now());
+    INSERT INTO background_generations (id, community_id, wizard_id, step_id, user_id, job_id, prompt, prompt_sent, style,
+      model, size, period_start, input_hash)
+    SELECT '${picture}', 'c', '${published}', '${published}', 'u', '${picture}', 'p', 'p', 's', 'm', '1x1', now(), 'h';
+    INSERT INTO published_pictures SELECT '${published}', version, '${picture}' FROM generate_series(2, 5) AS version;
+    CREATE SCHEMA pgboss;
+    CREATE TYPE pgboss.job_state AS ENUM ('created', 'retry', 'active', 'completed', 'cancelled', 'failed');
+    CREATE TABLE pgboss.job (name text, state pgboss.job_state, data jsonb);
+    INSERT INTO pgboss.job
+    SELECT queue, state, jsonb_build_object('wizardId', '${gone}', 'version', 9)
+    FROM unnest(ARRAY['write-latest', 'prepare-picture']) AS queue,
+      unnest(ARRAY['retry', 'completed']::pgboss.job_state[]) AS state`)
+  await applyMigrations({ databaseUrl })
+  expect(
+    await query("SELECT wizard_id, version, content_revision, published_at FROM published_versions ORDER BY 1, 2"),
+  ).toEqual(
+    [
+      [published, 2, null],
+      [published, 3, null],
+      [published, 4, 7],
+      [withdrawn, 1, 3],
+    ].map(([wizard_id, version, content_revision]) => ({ wizard_id, version, content_revision, published_at: null })),
+  )
+  expect(await query("SELECT wizard_id, version, attempts FROM latest_writes")).toEqual([
+    { wizard_id: gone, version: 9, attempts: 0 },
+  ])
+  expect(await query("SELECT DISTINCT language, theme FROM onboarding_wizards")).toEqual([
+    { language: "en", theme: null },
+  ])
 })
 
 describe("the schema", () => {

@@ -65,7 +65,7 @@ test("stores the headers that follow from the key", async () => {
   expect(await headersOf("images/a.webp")).toEqual(["image/webp", "public, max-age=31536000, immutable"])
   expect(await headersOf("published/w/latest.json")).toEqual([
     "application/json; charset=utf-8",
-    "public, max-age=10, stale-while-revalidate=20",
+    "public, max-age=5, stale-while-revalidate=4",
   ])
 })
 

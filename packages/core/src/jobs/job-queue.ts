@@ -7,8 +7,6 @@ export type Jobs = {
   /** `turn` is the job's place among those of all communities (see `turnOf`), which it keeps when it is queued again. */
   "paint-background": { generationId: string; turn: number }
   "prepare-picture": { generationId: string }
-  /** `version` is what the tombstone carries when the wizard's row is gone. */
-  "write-latest": { wizardId: string; version: number }
 }
 
 export type QueueName = keyof Jobs
@@ -50,8 +48,6 @@ const retryLimits: Record<QueueName, number> = {
   "paint-background": 8,
   // An hour and a half; whatever is still missing then is made when it is published.
   "prepare-picture": 100,
-  // Once a minute for the two weeks that the queue keeps a job.
-  "write-latest": 20_000,
 }
 
 /** More than an attempt with every step at its limit: looking in the store, painting, decoding, storing; in seconds. */

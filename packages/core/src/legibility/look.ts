@@ -1,7 +1,7 @@
-import { z } from "zod"
+import * as z from "zod/mini"
 
 /** A colour that can stand in CSS as it is. */
-export const hexColorSchema = z.string().regex(/^#[0-9a-f]{6}$/)
+export const hexColorSchema = z.string().check(z.regex(/^#[0-9a-f]{6}$/))
 
 /** `fade`: the veil fades out away from the text. `panel`: it is a plate that ends a little outside of the text. */
 const scrimShapeSchema = z.enum(["fade", "panel"])
@@ -9,7 +9,7 @@ const scrimShapeSchema = z.enum(["fade", "panel"])
 export const scrimLayerSchema = z.object({
   shape: scrimShapeSchema,
   /** How much of the veil lies over the picture behind the text, 0–1. */
-  alpha: z.number().min(0).max(1),
+  alpha: z.number().check(z.minimum(0), z.maximum(1)),
 })
 
 /** How a slide's text is kept readable on its picture: chosen from the picture's tones when the wizard is published. */

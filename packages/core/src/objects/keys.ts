@@ -59,11 +59,12 @@ const contentTypes: Record<string, string> = {
 
 /**
  * The headers of an object, which follow from its key alone: no store has to remember them.
- * Everything is immutable but `latest.json`, whose fresh and stale times together stay within 30 s.
+ * Everything is immutable but `latest.json`, whose fresh and stale times are a part of the 30 s within which everyone sees
+ * a change (see docs/decisions/0004).
  */
 export const objectHeaders = (key: string): { contentType: string; cacheControl: string } => ({
   contentType: contentTypes[key.slice(key.lastIndexOf(".") + 1)] ?? "application/octet-stream",
   cacheControl: key.endsWith("/latest.json")
-    ? "public, max-age=10, stale-while-revalidate=20"
+    ? "public, max-age=5, stale-while-revalidate=4"
     : "public, max-age=31536000, immutable",
 })

@@ -66,12 +66,12 @@ test("HEAD answers the same headers as GET without reading the object, whatever 
   expect(head.calls).toEqual(["head"])
 })
 
-test("the newest snapshot may be stale for 30 s at most, a version for ever", async () => {
+test("the newest snapshot may be kept for 9 s at most, a version for ever", async () => {
   const latest = { bytes: new TextEncoder().encode("{}"), etag: `"v1"` }
   const { reader } = createReader({ "published/w/latest.json": latest, "published/w/3.json": latest })
   const headersOf = async (path: string) => (await serveObject(ask(), reader, path)).headers
   expect((await headersOf("published/w/latest.json")).get("cache-control")).toBe(
-    "public, max-age=10, stale-while-revalidate=20",
+    "public, max-age=5, stale-while-revalidate=4",
   )
   expect((await headersOf("published/w/3.json")).get("cache-control")).toContain("immutable")
   expect((await headersOf("published/w/3.json")).get("content-type")).toBe("application/json; charset=utf-8")

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod/mini"
 import { previousDocumentSchema } from "./previous.ts"
 import { type PublishedDocument, publishedDocumentSchema, schemaVersion } from "./schema.ts"
 

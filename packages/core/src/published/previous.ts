@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod/mini"
 import { defaultLanguage } from "./language.ts"
 import {
   type PublishedDocument,
@@ -14,19 +14,23 @@ const head = { schemaVersion: z.literal(1) }
 
 /** In its first days version 1 had no variants and no look. */
 const addedLater = { widths: [], thumbhash: null, color: null, look: null }
-const pictureSchema = z.preprocess(
-  (picture) => (typeof picture === "object" && picture !== null ? { ...addedLater, ...picture } : picture),
-  publishedPictureSchema.nullable(),
+const pictureSchema = z.pipe(
+  z.transform((picture: unknown) =>
+    typeof picture === "object" && picture !== null ? { ...addedLater, ...picture } : picture,
+  ),
+  z.nullable(publishedPictureSchema),
 )
 
-const wizardSchema = publishedWizardSchema
-  .omit({ language: true, theme: true })
-  .extend({ ...head, slides: z.array(publishedSlideSchema.extend({ picture: pictureSchema })).min(1) })
+const slideSchema = z.extend(publishedSlideSchema, { picture: pictureSchema })
+const wizardSchema = z.extend(z.omit(publishedWizardSchema, { language: true, theme: true }), {
+  ...head,
+  slides: z.array(slideSchema).check(z.minLength(1)),
+})
 
 /** The previous version of the document, read as the present one. */
-export const previousDocumentSchema = z
-  .discriminatedUnion("status", [wizardSchema, tombstoneSchema.extend(head)])
-  .transform((document): PublishedDocument => {
+export const previousDocumentSchema = z.pipe(
+  z.discriminatedUnion("status", [wizardSchema, z.extend(tombstoneSchema, head)]),
+  z.transform((document): PublishedDocument => {
     switch (document.status) {
       case "published":
         return { ...document, schemaVersion, language: defaultLanguage, theme: defaultTheme }
@@ -35,4 +39,5 @@ export const previousDocumentSchema = z
       default:
         return document satisfies never
     }
-  })
+  }),
+)

@@ -1,6 +1,6 @@
-import { z } from "zod"
+import * as z from "zod/mini"
 import { hexColorSchema, textLookSchema } from "../legibility/look.ts"
-import { alignSchema, focalPointSchema, scrimSchema } from "../step-config/schema.ts"
+import { alignSchema, focalPointSchema, scrimSchema } from "../step-config/placement.ts"
 import { languageSchema } from "./language.ts"
 import { themeSchema } from "./theme.ts"
 
@@ -10,25 +10,27 @@ export const schemaVersion = 2
 /** A picture as a slide needs it; `key` is its place in the store, never an address. */
 export const publishedPictureSchema = z
   .object({
-    key: z.string().regex(/^images\/[A-Za-z0-9._/-]+$/),
+    key: z.string().check(z.regex(/^images\/[A-Za-z0-9._/-]+$/)),
     /** px */
-    width: z.int().positive(),
+    width: z.int().check(z.positive()),
     /** px */
-    height: z.int().positive(),
+    height: z.int().check(z.positive()),
     focalPoint: z.object(focalPointSchema.shape),
     scrim: scrimSchema,
     /** Widths (px) of the variants that lie beside the original, each as AVIF and WebP; see `variantKey`. */
-    widths: z.array(z.int().positive().max(16_383)).max(8),
+    widths: z.array(z.int().check(z.positive(), z.maximum(16_383))).check(z.maxLength(8)),
     /** A blurred picture of the picture, in base64. */
-    thumbhash: z.base64().max(64).nullable(),
+    thumbhash: z.nullable(z.base64().check(z.maxLength(64))),
     /** The picture's dominant colour. */
-    color: hexColorSchema.nullable(),
+    color: z.nullable(hexColorSchema),
     /** Null where nobody measured the picture: the scrim then has to do for any. */
-    look: textLookSchema.nullable(),
+    look: z.nullable(textLookSchema),
   })
-  .refine(
-    ({ key, widths }) => widths.length === 0 || key.endsWith("/original.png"),
-    "Only a stored original has variants.",
+  .check(
+    z.refine(
+      ({ key, widths }) => widths.length === 0 || key.endsWith("/original.png"),
+      "Only a stored original has variants.",
+    ),
   )
 
 export const publishedSlideSchema = z.object({
@@ -37,20 +39,14 @@ export const publishedSlideSchema = z.object({
   /** HTML that was made from Markdown and sanitized when the wizard was published. */
   bodyHtml: z.string(),
   align: alignSchema,
-  picture: publishedPictureSchema.nullable(),
+  picture: z.nullable(publishedPictureSchema),
   /** Without an address the button leads to the next slide. */
-  cta: z
-    .object({
-      label: z.string(),
-      href: z
-        .string()
-        .regex(/^(https?|mailto):/i)
-        .nullable(),
-    })
-    .nullable(),
+  cta: z.nullable(
+    z.object({ label: z.string(), href: z.nullable(z.string().check(z.regex(/^(https?|mailto):/i))) }),
+  ),
 })
 
-const head = { schemaVersion: z.literal(schemaVersion), wizardId: z.string(), version: z.int().positive() }
+const head = { schemaVersion: z.literal(schemaVersion), wizardId: z.string(), version: z.int().check(z.positive()) }
 
 /** One version of a published wizard: everything that a view needs, so that showing it asks nobody. */
 export const publishedWizardSchema = z.object({
@@ -60,7 +56,7 @@ export const publishedWizardSchema = z.object({
   language: languageSchema,
   theme: themeSchema,
   publishedAt: z.iso.datetime(),
-  slides: z.array(publishedSlideSchema).min(1),
+  slides: z.array(publishedSlideSchema).check(z.minLength(1)),
 })
 
 /** What stands in place of a wizard that was withdrawn. */

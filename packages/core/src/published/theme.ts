@@ -1,9 +1,9 @@
-import { z } from "zod"
+import * as z from "zod/mini"
 
 /** How slides look where no picture decides it. */
 export const themeSchema = z.strictObject({
   /** Of the ground behind slides without a picture; degrees in OKLCH. */
-  hue: z.int().min(0).max(359),
+  hue: z.int().check(z.minimum(0), z.maximum(359)),
   ground: z.enum(["dark", "light"]),
 })
 

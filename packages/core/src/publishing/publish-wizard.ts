@@ -3,20 +3,18 @@ import { prepareStoredPicture } from "../backgrounds/prepare-stored-picture.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { DatabaseTransaction } from "../db/database.ts"
 import { orStorageFailed } from "../image-store/storage-failed.ts"
-import { versionKey } from "../objects/index.ts"
 import { invalidInput, parseInput } from "../parse-input.ts"
 import type { PublishedWizard } from "../published/index.ts"
 import { stepConfigSchema } from "../step-config/index.ts"
-import { authorizeWizard, authorizeWizardChange } from "../wizards/authorize-wizard.ts"
+import { authorizeWizardChange } from "../wizards/authorize-wizard.ts"
 import { wizardReference } from "../wizards/get-wizard.ts"
+import { toWizard } from "../wizards/wizard.ts"
 import { reportLegibility, type SlideShortfall } from "./legibility-report.ts"
+import { publishVersion } from "./publish-version.ts"
 import { makeSnapshot } from "./snapshot.ts"
-import { takePublishedWizard } from "./take-published-wizard.ts"
-import { writeLatest } from "./write-latest.ts"
 
 /**
- * Makes the wizard's present state the one that end users see. The version is written before the row points to it, and
- * a job that commits with the row writes `latest.json`, so a crash anywhere leaves either the old or the new state.
+ * Makes the wizard's present state the one that end users see.
  *
  * @returns the version, once end users can see it (caches may take up to 30 s more), and the slides whose text falls
  * short of the contrast that it needs, which only happens where an admin switched the scrim off
@@ -29,30 +27,9 @@ export const publishWizard = async (
   input: z.input<typeof wizardReference>,
 ): Promise<{ version: number; shortfalls: SlideShortfall[] }> => {
   const { wizardId } = parseInput(wizardReference, input)
-  const { database, imageStore, jobs, logger } = context
   const { snapshot, contentRevision, shortfalls } = await prepareSnapshot(context, wizardId)
-  const { version } = snapshot
-  const bytes = new TextEncoder().encode(JSON.stringify(snapshot))
-  await orStorageFailed(context, { wizardId, version }, imageStore.put(versionKey(snapshot.wizardId, version), bytes))
-  await database.$transaction(async (transaction) => {
-    await takePublishedWizard(context, transaction, snapshot.wizardId)
-    const { count } = await transaction.wizard.updateMany({
-      // Two admins may publish at once: the later version stays.
-      where: {
-        id: snapshot.wizardId,
-        OR: [{ publishedVersion: null }, { publishedVersion: { lt: version } }],
-      },
-      data: { status: "published", publishedVersion: version, publishedContentRevision: contentRevision },
-    })
-    if (count === 1) await jobs.send(transaction, "write-latest", { wizardId: snapshot.wizardId, version })
-    // Deleted while its version was written: nobody will see it.
-    else await authorizeWizard(context, transaction, wizardId)
-  })
-  // The job would do it within moments; doing it here as well means that the link works when we answer.
-  await writeLatest(context, { wizardId: snapshot.wizardId, version }).catch((error: unknown) =>
-    logger.warn({ err: error, wizardId }, "published, but latest.json is left to the queue"),
-  )
-  return { version, shortfalls }
+  await publishVersion(context, { document: snapshot, contentRevision, restoredFrom: null })
+  return { version: snapshot.version, shortfalls }
 }
 
 /** Publishing waits for its pictures: it prepares those that no job has prepared yet. */
@@ -104,7 +81,7 @@ const takeSnapshot = async (
     data: pictures.map(({ id }) => ({ wizardId: wizard.id, version: wizard.latestVersion, generationId: id })),
   })
   const snapshot = makeSnapshot({
-    wizard,
+    wizard: toWizard(wizard),
     version: wizard.latestVersion,
     publishedAt: context.clock.now(),
     steps,

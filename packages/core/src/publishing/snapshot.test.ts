@@ -18,6 +18,7 @@ const unmeasured = {
   tone: null,
 }
 const tones = measureTone({ pixels: new Uint8Array(48 * 48 * 3).fill(230), width: 48, height: 48 })
+const wizard = { id: "w", title: "Welcome", language: "pt-BR", theme: { hue: 40, ground: "light" } } as const
 const part = fc.double({ min: 0, max: 1, noNaN: true })
 const address = fc
   .array(
@@ -63,7 +64,7 @@ test("whatever a step may hold, viewers can read when it is published", () => {
       const step = stepConfigSchema.safeParse(candidate)
       fc.pre(step.success)
       const snapshot = makeSnapshot({
-        wizard: { id: "w", title: "Welcome" },
+        wizard,
         version: 1,
         publishedAt: new Date("2026-11-23T00:00:00Z"),
         steps: [{ id: "s", config: step.data }],
@@ -82,11 +83,16 @@ const stepWith = (scrim: "auto" | "none") => ({
   }),
 })
 const source = {
-  wizard: { id: "w", title: "Welcome" },
+  wizard,
   version: 1,
   publishedAt: new Date("2026-11-23T00:00:00Z"),
   steps: [stepWith("auto"), stepWith("none")],
 }
+
+test("language and theme are the wizard's", () => {
+  const { language, theme } = wizard
+  expect(makeSnapshot({ ...source, pictures: [] })).toMatchObject({ wizardId: "w", title: "Welcome", language, theme })
+})
 
 test("the text's look follows from the measured picture; the placeholder travels along", () => {
   const { slides } = makeSnapshot({ ...source, pictures: [{ ...unmeasured, tone: tones }] })

@@ -1,10 +1,5 @@
-import {
-  defaultLanguage,
-  defaultTheme,
-  type PublishedWizard,
-  publishedWizardSchema,
-  schemaVersion,
-} from "../published/index.ts"
+import { type PublishedWizard, publishedWizardSchema, schemaVersion } from "../published/index.ts"
+import type { Wizard } from "../wizards/wizard.ts"
 import { type PictureRecord, publishedSlide, type PublishedStep } from "./published-slide.ts"
 
 export type { PictureRecord } from "./published-slide.ts"
@@ -17,7 +12,7 @@ export type { PictureRecord } from "./published-slide.ts"
  * @throws ZodError for what no viewer could read: better not published than published and broken
  */
 export const makeSnapshot = (source: {
-  wizard: { id: string; title: string }
+  wizard: Pick<Wizard, "id" | "title" | "language" | "theme">
   version: number
   publishedAt: Date
   steps: PublishedStep[]
@@ -29,8 +24,8 @@ export const makeSnapshot = (source: {
     wizardId: source.wizard.id,
     version: source.version,
     title: source.wizard.title,
-    language: defaultLanguage,
-    theme: defaultTheme,
+    language: source.wizard.language,
+    theme: source.wizard.theme,
     publishedAt: source.publishedAt.toISOString(),
     slides: source.steps.map((step) => publishedSlide(step, source.pictures)),
   } satisfies PublishedWizard)

@@ -4,7 +4,7 @@ import { parseInput } from "../parse-input.ts"
 import { authorizeWizard, authorizeWizardChange } from "../wizards/authorize-wizard.ts"
 import { wizardReference } from "../wizards/get-wizard.ts"
 import { toWizard, type Wizard } from "../wizards/wizard.ts"
-import { writeLatest } from "./write-latest.ts"
+import { changePublished } from "./change-published.ts"
 
 /**
  * Withdraws a wizard from end users. Its versions stay stored.
@@ -16,19 +16,11 @@ export const unpublishWizard = async (
   input: z.input<typeof wizardReference>,
 ): Promise<Wizard> => {
   const { wizardId } = parseInput(wizardReference, input)
-  const { database, jobs, logger } = context
-  const { wizard, job } = await database.$transaction(async (transaction) => {
-    const authorized = await authorizeWizard(context, transaction, wizardId)
-    if (authorized.status !== "published") return { wizard: authorized, job: null }
-    const row = await authorizeWizardChange(context, transaction, authorized.id, { status: "unpublished" })
-    const write = { wizardId: row.id, version: row.latestVersion }
-    await jobs.send(transaction, "write-latest", write)
-    return { wizard: row, job: write }
+  return changePublished(context, async (transaction, show) => {
+    const wizard = await authorizeWizard(context, transaction, wizardId)
+    if (wizard.status !== "published") return toWizard(wizard)
+    const row = await authorizeWizardChange(context, transaction, wizard.id, { status: "unpublished" })
+    await show({ wizardId: row.id, version: row.latestVersion })
+    return toWizard(row)
   })
-  if (job !== null) {
-    await writeLatest(context, job).catch((error: unknown) =>
-      logger.warn({ err: error, wizardId }, "unpublished, but the tombstone is left to the queue"),
-    )
-  }
-  return toWizard(wizard)
 }

@@ -1,2 +1,3 @@
 export { mergePatch } from "./merge.ts"
+export * from "./placement.ts"
 export * from "./schema.ts"

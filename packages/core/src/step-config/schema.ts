@@ -1,18 +1,13 @@
 import { z } from "zod"
 import { jsonObjectSchema } from "./json.ts"
-
-/** One point of a picture that must stay visible, in parts of its width and height (0–1, from the top left). */
-export const focalPointSchema = z.looseObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
-
-export const scrimSchema = z.enum(["auto", "none", "strong"])
-export const alignSchema = z.enum(["left", "center", "bottom"])
+import { alignSchema, focalPointSchema, scrimSchema } from "./placement.ts"
 
 /** How a step shows its picture. Which picture it is stands in `backgroundImageUrl`; this travels with it. */
 export const backgroundSchema = z.looseObject({
   generationId: z.uuid(),
-  focalPoint: focalPointSchema.default({ x: 0.5, y: 0.5 }),
-  scrim: scrimSchema.default("auto"),
-  align: alignSchema.default("center"),
+  focalPoint: z._default(focalPointSchema, { x: 0.5, y: 0.5 }),
+  scrim: z._default(scrimSchema, "auto"),
+  align: z._default(alignSchema, "center"),
   /** A ThumbHash in base64, and `#rrggbb`: told with every answer, whatever a patch says; null until they are made. */
   thumbhash: z.base64().max(56).nullish(),
   dominantColor: z

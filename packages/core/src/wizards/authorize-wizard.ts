@@ -28,6 +28,9 @@ export const authorizeWizard = async (
 /** A change of a wizard or its steps that end users could see is counted. */
 export const visibleChange = { contentRevision: { increment: 1 } }
 
+/** Locks the row all the same; an empty change would not even be sent. */
+export const noVisibleChange = { contentRevision: { increment: 0 } }
+
 /**
  * The same, for whoever changes the wizard or its steps: keeps the row locked until the transaction ends. The wizard is
  * the first row in the lock order: wizard, step, generation, usage event, quota period.

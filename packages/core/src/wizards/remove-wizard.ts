@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
 import { parseInput } from "../parse-input.ts"
+import { changePublished } from "../publishing/change-published.ts"
 import { authorizeWizardChange } from "./authorize-wizard.ts"
 import { wizardReference } from "./get-wizard.ts"
 
@@ -11,11 +12,10 @@ import { wizardReference } from "./get-wizard.ts"
  */
 export const removeWizard = async (context: UseCaseContext, input: z.input<typeof wizardReference>): Promise<void> => {
   const { wizardId } = parseInput(wizardReference, input)
-  await context.database.$transaction(async (transaction) => {
+  await changePublished(context, async (transaction, show) => {
     const wizard = await authorizeWizardChange(context, transaction, wizardId)
     await transaction.wizard.delete({ where: { id: wizard.id } })
-    // The job finds no row and writes the tombstone.
-    if (wizard.publishedVersion !== null)
-      await context.jobs.send(transaction, "write-latest", { wizardId: wizard.id, version: wizard.latestVersion })
+    // Without a row, what is shown is the tombstone.
+    if (wizard.publishedVersion !== null) await show({ wizardId: wizard.id, version: wizard.latestVersion })
   })
 }

@@ -1,39 +1,61 @@
-import type { z } from "zod"
+import { isDeepStrictEqual } from "node:util"
+import { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
+import { toJsonOrNull } from "../db/database.ts"
 import { parseInput } from "../parse-input.ts"
 import { type ArtDirection, artDirectionPatchSchema } from "../prompts/art-direction.ts"
+import { defaultTheme, languageSchema, themeSchema } from "../published/index.ts"
 import { mergePatch } from "../step-config/index.ts"
 import { artDirectionOf, toStored } from "./art-direction.ts"
-import { authorizeWizardChange, visibleChange } from "./authorize-wizard.ts"
+import { authorizeWizardChange, noVisibleChange, visibleChange } from "./authorize-wizard.ts"
 import { wizardReference } from "./get-wizard.ts"
 import { toWizard, type Wizard, wizardTitleSchema } from "./wizard.ts"
 
 export const updateWizardInput = wizardReference.extend({
   title: wizardTitleSchema.optional(),
+  /** What it is written in: a BCP 47 tag. */
+  language: z.optional(languageSchema),
+  /** As a whole; null: nobody chose one any more. */
+  theme: z.optional(z.nullable(themeSchema)),
   /** A JSON Merge Patch: only the parts that it names change, null removes a part, null as a whole all of them. */
   artDirection: artDirectionPatchSchema.optional(),
 })
 
+type Change = z.output<typeof updateWizardInput>
+
 /**
- * Changes what an admin says of a wizard as a whole. The art direction is a matter of pictures yet to be painted: changing
- * it changes nothing that end users see, so nothing has to be published again.
+ * Changes what an admin says of a wizard as a whole. End users see title, language and theme, so what really changes one of
+ * these has to be published again. The art direction is a matter of pictures yet to be painted, and has not.
  *
  * @throws DomainError NOT_FOUND, INVALID_INPUT
  * @example
- * await core.wizards.update(actor, { wizardId, artDirection: { palette: "teal and sand", mood: null } })
+ * await core.wizards.update(actor, { wizardId, language: "pt-BR", artDirection: { palette: "teal and sand", mood: null } })
  * @see https://www.rfc-editor.org/rfc/rfc7396
  */
 export const updateWizard = async (
   context: UseCaseContext,
   input: z.input<typeof updateWizardInput>,
 ): Promise<Wizard> => {
-  const { wizardId, title, artDirection: patch } = parseInput(updateWizardInput, input)
-  // Adding nothing locks the row all the same; an empty change would not even be sent.
-  const change = title === undefined ? { contentRevision: { increment: 0 } } : { title, ...visibleChange }
+  const change = parseInput(updateWizardInput, input)
   return context.database.$transaction(async (transaction) => {
-    const wizard = await authorizeWizardChange(context, transaction, wizardId, change)
-    if (patch === undefined) return toWizard(wizard)
-    const artDirection = toStored(mergePatch(artDirectionOf(wizard) ?? {}, patch) as ArtDirection | null)
-    return toWizard(await transaction.wizard.update({ where: { id: wizard.id }, data: { artDirection } }))
+    const row = await authorizeWizardChange(context, transaction, change.wizardId, noVisibleChange)
+    const wizard = toWizard(row)
+    const visible = visiblyChanged(wizard, change)
+    const { artDirection: patch } = change
+    if (patch === undefined && visible === null) return wizard
+    const data = {
+      ...visible,
+      ...(patch !== undefined && {
+        artDirection: toStored(mergePatch(artDirectionOf(row) ?? {}, patch) as ArtDirection),
+      }),
+    }
+    return toWizard(await transaction.wizard.update({ where: { id: row.id }, data }))
   })
+}
+
+/** What the row gets of a change that end users could see; null where all of it stays as it is. */
+const visiblyChanged = (wizard: Wizard, { title = wizard.title, language = wizard.language, theme }: Change) => {
+  const isNewTheme = theme !== undefined && !isDeepStrictEqual(theme ?? defaultTheme, wizard.theme)
+  if (title === wizard.title && language === wizard.language && !isNewTheme) return null
+  return { title, language, ...(isNewTheme && { theme: toJsonOrNull(theme) }), ...visibleChange }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { Wizard as WizardRow } from "../db/database.ts"
 import type { ArtDirection } from "../prompts/art-direction.ts"
+import { defaultTheme, type Theme, themeSchema } from "../published/index.ts"
 import { textSchema } from "../text.ts"
 import { artDirectionOf } from "./art-direction.ts"
 
@@ -12,6 +13,9 @@ export type Wizard = {
   status: "draft" | "published" | "unpublished"
   /** null before the first publishing. */
   publishedVersion: number | null
+  /** What it is written in, as a BCP 47 tag. */
+  language: string
+  theme: Theme
   /** What every prompt of this wizard says too, so that its pictures look like one set; null: nothing. */
   artDirection: ArtDirection | null
   /** Origins that may embed the wizard; none: any. */
@@ -27,6 +31,8 @@ export const toWizard = (row: WizardRow): Wizard => ({
   title: row.title,
   status: row.status,
   publishedVersion: row.publishedVersion,
+  language: row.language,
+  theme: row.theme === null ? defaultTheme : themeSchema.parse(row.theme),
   artDirection: artDirectionOf(row),
   allowedOrigins: row.allowedOrigins,
   hasUnpublishedChanges: row.status !== "published" || row.contentRevision !== row.publishedContentRevision,

@@ -4,7 +4,7 @@ import path from "node:path"
 import type { WorkerOptions, WorkerRequest } from "./worker-options.ts"
 
 export type WorkerProcess = AsyncDisposable & {
-  /** Has it start a generation; returns at once. */
+  /** Has it start a generation, or publish; returns at once. */
   start(request: WorkerRequest): void
   /** Ends it as a power cut would, and waits until it is gone. */
   kill(): Promise<void>

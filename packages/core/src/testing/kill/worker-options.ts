@@ -13,7 +13,14 @@ export type WorkerOptions = {
 /** Asks such a process to start a generation. */
 export type SingleRequest = { actor: Actor; input: { wizardId: string; stepId: string; prompt: string } }
 
-/** Or several together. */
+/** Or to change what end users see of a wizard. */
+export type PublishingRequest = { actor: Actor } & (
+  | { publishing: "publish" | "unpublish"; input: { wizardId: string } }
+  | { publishing: "restore"; input: { wizardId: string; version: number } }
+)
+
+/** Or several generations together. */
 export type WorkerRequest =
   | SingleRequest
+  | PublishingRequest
   | { actor: Actor; input: { wizardId: string; prompts: { stepId: string; prompt: string }[] } }

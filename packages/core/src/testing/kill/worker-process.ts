@@ -14,10 +14,25 @@ const core = await createCore({
   worker: options.concurrency === 0 ? false : { concurrency: options.concurrency },
 })
 
-process.on("message", ({ actor, input }: WorkerRequest) => {
-  // Whether it was started is for the killer to see in the database.
-  void ("prompts" in input ? core.backgrounds.startAll(actor, input) : core.backgrounds.start(actor, input))
-})
+const fulfil = (request: WorkerRequest): Promise<unknown> => {
+  const { actor } = request
+  if (!("publishing" in request)) {
+    const { input } = request
+    return "prompts" in input ? core.backgrounds.startAll(actor, input) : core.backgrounds.start(actor, input)
+  }
+  switch (request.publishing) {
+    case "publish":
+    case "unpublish":
+      return core.publishing[request.publishing](actor, request.input)
+    case "restore":
+      return core.publishing.restore(actor, request.input)
+    default:
+      return request satisfies never
+  }
+}
+
+// What came of it is for the killer to see in the database.
+process.on("message", (request: WorkerRequest) => void fulfil(request))
 process.on("SIGTERM", () => {
   void core.close().then(() => process.exit(0))
 })

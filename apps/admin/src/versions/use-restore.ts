@@ -1,0 +1,50 @@
+import { useState } from "react"
+import { type Fault, faultOf, faultSentence } from "../server/fault.ts"
+import { trpc } from "../server/trpc.ts"
+import { toastSuccess } from "../shell/toasts.tsx"
+import { texts } from "../texts.ts"
+
+export type Restoring = {
+  /** The version that is asked about; null: none. */
+  asked: number | null
+  ask: (version: number | null) => void
+  confirm: () => void
+  isBusy: boolean
+  /** Why it was not restored; null: nothing went wrong. */
+  fault: string | null
+}
+
+// Here it is the document that was not stored, not a picture.
+const sentence = (fault: Fault): string =>
+  fault.code === "STORAGE_FAILED" ? texts.versions.failed : faultSentence(fault)
+
+/** Asks whether a version is to be shown again, and then has it shown. */
+export const useRestore = (wizardId: string, onDone: () => void): Restoring => {
+  const utils = trpc.useUtils()
+  const [asked, setAsked] = useState<number | null>(null)
+  const mutation = trpc.wizards.restore.useMutation({
+    meta: { tellsItself: true },
+    onSuccess: ({ version }, { version: earlier }) => {
+      toastSuccess(texts.versions.restored(earlier, version))
+      onDone()
+    },
+    onSettled: () => {
+      void utils.wizards.versions.invalidate({ wizardId })
+      void utils.wizards.get.invalidate({ wizardId })
+      void utils.wizards.list.invalidate()
+      void utils.usage.summary.invalidate()
+    },
+  })
+  return {
+    asked,
+    ask(version) {
+      mutation.reset()
+      setAsked(version)
+    },
+    confirm() {
+      if (asked !== null && !mutation.isPending) mutation.mutate({ wizardId, version: asked })
+    },
+    isBusy: mutation.isPending,
+    fault: mutation.error === null ? null : sentence(faultOf(mutation.error)),
+  }
+}
