@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { SignJWT } from "jose"
-import type { Program } from "./processes.ts"
+import type { Program } from "../measuring/processes.ts"
 import type { Vendor } from "./start-vendor.ts"
 
 /** One of the two that are compared: a running server with a wizard of some steps. */

@@ -1,5 +1,5 @@
 import type { Contestant } from "./contestant.ts"
-import { timed } from "./statistics.ts"
+import { timed } from "../measuring/statistics.ts"
 
 /**
  * One generation after the other, the contestants in turn and each as often first as second, so that whatever else the

@@ -1,6 +1,6 @@
 import type { Contestant } from "./contestant.ts"
-import { usageOf } from "./processes.ts"
-import { mean } from "./statistics.ts"
+import { usageOf } from "../measuring/processes.ts"
+import { mean } from "../measuring/statistics.ts"
 import { generateMany } from "./throughput.ts"
 
 const total = 500

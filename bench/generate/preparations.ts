@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises"
 import pg from "pg"
-import { timed } from "./statistics.ts"
+import { timed } from "../measuring/statistics.ts"
 
 /**
  * Lets the API prepare some of the pictures that `holdPreparations` held back, and drops the rest.

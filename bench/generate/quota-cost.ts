@@ -1,7 +1,7 @@
 import { applyMigrations, createDatabase } from "@org/core/db"
 import { commitImage, reserveImages } from "@org/core/testing"
 import pg from "pg"
-import { timed } from "./statistics.ts"
+import { timed } from "../measuring/statistics.ts"
 
 const communityId = "bench"
 const periodStart = new Date(Date.UTC(2026, 10, 1))

@@ -3,7 +3,7 @@ import { applyMigrations, createDatabase } from "@org/core/db"
 import { findFreePort, holdPreparations } from "@org/core/testing"
 import pg from "pg"
 import { call, type Contestant, type ContestantOptions, jwtSecret, stepCount } from "./contestant.ts"
-import { type Program, startProgram } from "./processes.ts"
+import { type Program, startProgram } from "../measuring/processes.ts"
 import type { Vendor } from "./start-vendor.ts"
 
 const api = path.resolve(import.meta.dirname, "../../apps/api")

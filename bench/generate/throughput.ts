@@ -1,5 +1,5 @@
 import type { Contestant } from "./contestant.ts"
-import { timed } from "./statistics.ts"
+import { timed } from "../measuring/statistics.ts"
 
 /** Generates `count` backgrounds, `concurrency` at once. */
 export const generateMany = async (

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util"
 import { createPainter, listStyles, type Style } from "@org/core"
 import { composePrompt, scenes } from "@org/core/testing"
-import { median } from "../generate/statistics.ts"
+import { median } from "../measuring/statistics.ts"
 
 /** ms of one core at 1536 x 1024. */
 const budget = 400

@@ -5,7 +5,7 @@ import path from "node:path"
 import { promisify } from "node:util"
 import { photoLike, preparePicture, toStoredPng } from "@org/core/testing"
 import sharp from "sharp"
-import { median, quantile } from "../generate/statistics.ts"
+import { median, quantile } from "../measuring/statistics.ts"
 import { paintScene, scenes, sizes } from "./pictures.ts"
 
 // What it costs to make a picture ready for its viewers, what they then load, and the memory for sixteen at once.

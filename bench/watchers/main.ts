@@ -1,8 +1,8 @@
 import { availableParallelism, loadavg } from "node:os"
 import { setTimeout as wait } from "node:timers/promises"
 import pg from "pg"
-import { usageOf } from "../generate/processes.ts"
-import { median } from "../generate/statistics.ts"
+import { usageOf } from "../measuring/processes.ts"
+import { median } from "../measuring/statistics.ts"
 import { openPlace } from "./place.ts"
 import { openWatcher, type Watcher } from "./watch.ts"
 

@@ -51,8 +51,10 @@ export const startProgram = async (options: {
   throw new Error(`${command} ${args.join(" ")} does not start:\n${(await readFile(logFile, "utf8")).slice(-2_000)}`)
 }
 
-/** What a process and all below it use: resident memory in MB, and the processor's time in ms (Linux only, else NaN). */
-export const usageOf = async (root: number): Promise<{ megabytes: number; cpuMs: number }> => {
+type Family = { pid: number; kilobytes: number }[]
+
+/** A process and all below it, with their resident memory. */
+const familyOf = async (root: number): Promise<Family> => {
   const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid=,rss="])
   const processes = stdout
     .trim()
@@ -64,23 +66,49 @@ export const usageOf = async (root: number): Promise<{ megabytes: number; cpuMs:
     size = family.size
     for (const { pid, parent } of processes) if (family.has(parent)) family.add(pid)
   }
-  const members = processes.filter(({ pid }) => family.has(pid))
-  const times = await Promise.all(members.map(({ pid }) => cpuMsOf(pid)))
+  return processes.filter(({ pid }) => family.has(pid))
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+/** What a process and all below it use: resident memory in MB, and the processor's time in ms (Linux only, else NaN). */
+export const usageOf = async (root: number): Promise<{ megabytes: number; cpuMs: number }> => {
+  const members = await familyOf(root)
   return {
-    megabytes: members.reduce((sum, { kilobytes }) => sum + kilobytes / 1_024, 0),
-    cpuMs: times.reduce((sum, ms) => sum + ms, 0),
+    megabytes: sum(members.map(({ kilobytes }) => kilobytes)) / 1_024,
+    cpuMs: sum(await Promise.all(members.map(({ pid }) => cpuMsOf(pid)))),
   }
 }
+
+/**
+ * The most memory in MB that a process and all below it ever had resident, by the kernel's own book-keeping: nothing is
+ * sampled, so nothing is missed and nobody is disturbed. Linux only, else NaN.
+ *
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html (VmHWM)
+ */
+export const peakMegabytesOf = async (root: number): Promise<number> => {
+  if (process.platform !== "linux") return Number.NaN
+  const members = await familyOf(root)
+  const peaks = members.map(async ({ pid }) => {
+    const status = await readProcess(pid, "status")
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0)
+  })
+  return sum(await Promise.all(peaks)) / 1_024
+}
+
+/** A file of the kernel's about a process; empty where the process has ended since. */
+const readProcess = (pid: number, file: "stat" | "status"): Promise<string> =>
+  readFile(`/proc/${pid}/${file}`, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "ESRCH") return ""
+    throw error
+  })
 
 /** The kernel counts in hundredths of a second. */
 const tickMs = 10
 
 const cpuMsOf = async (pid: number): Promise<number> => {
   if (process.platform !== "linux") return Number.NaN
-  const line = await readFile(`/proc/${pid}/stat`, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT" || error.code === "ESRCH") return "" // it ended since
-    throw error
-  })
+  const line = await readProcess(pid, "stat")
   const [user = 0, system = 0] = line
     .slice(line.lastIndexOf(")") + 2)
     .split(" ")
