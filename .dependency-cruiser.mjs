@@ -25,6 +25,7 @@ const generatedPrisma = "^packages/core/src/db/generated/"
 const testSupport = "^packages/core/src/(testing/|image-store/contract|imaging/corpus/)"
 const tests = ["\\.test\\.tsx?$", "^(apps|packages|examples)/[^/]+/test/", "^(e2e|bench)/", testSupport]
 const viewerOnNode = "^apps/viewer/src/(env|.+\\.node)\\.ts$"
+const viewerOnWorkers = "^apps/viewer/src/(cloudflare\\.d|.+\\.workers)\\.ts$"
 
 const forbidden = [
   {
@@ -51,18 +52,32 @@ const forbidden = [
   {
     name: "viewer-stays-on-the-edge",
     comment:
-      "The viewer imports slides, the core's pure modules and web-standard packages. What needs Node is env.ts or named *.node.ts.",
-    from: { path: "^apps/viewer/", pathNot: [...tests, viewerOnNode] },
-    to: { pathNot: ["^apps/viewer/", "^packages/slides/", ...pureFaces, npm("hono", "zod", "aws4fetch")] },
+      "The viewer imports slides, the core's pure modules and web-standard packages. What needs Node is env.ts or named *.node.ts, what needs Workers *.workers.ts.",
+    from: { path: "^apps/viewer/src/", pathNot: [...tests, viewerOnNode] },
+    to: {
+      pathNot: [
+        "^apps/viewer/src/",
+        "^packages/slides/",
+        ...pureFaces,
+        npm("hono", "zod", "aws4fetch", "lru-cache", "@cloudflare/workers-types"),
+        "^cloudflare:workers$",
+      ],
+    },
+  },
+  {
+    name: "viewer-on-workers",
+    comment: "The Workers runtime's own module is for the files that are named after it.",
+    from: { path: "^apps/viewer/src/", pathNot: [...tests, viewerOnWorkers] },
+    to: { path: "^cloudflare:workers$" },
   },
   {
     name: "viewer-on-node",
     comment:
       "On Node the viewer may also use Node itself, its HTTP adapter and the disk store: still no API, no database.",
-    from: { path: viewerOnNode },
+    from: { path: viewerOnNode, pathNot: tests },
     to: {
       pathNot: [
-        "^apps/viewer/",
+        "^apps/viewer/src/",
         "^packages/slides/",
         ...pureFaces,
         face("./disk-store"),
@@ -74,13 +89,25 @@ const forbidden = [
   {
     name: "viewer-knows-no-entry",
     comment: "The app is given its source; only entries and what they are made of know the runtime.",
-    from: { path: "^apps/viewer/", pathNot: [...tests, viewerOnNode] },
+    from: { path: "^apps/viewer/src/", pathNot: [...tests, viewerOnNode, viewerOnWorkers] },
+    to: { path: [viewerOnNode, viewerOnWorkers] },
+  },
+  {
+    name: "viewer-workers-without-node",
+    comment: "What one runtime's entry is made of never reaches the other's.",
+    from: { path: viewerOnWorkers, pathNot: tests },
     to: { path: viewerOnNode },
+  },
+  {
+    name: "viewer-node-without-workers",
+    comment: "What one runtime's entry is made of never reaches the other's.",
+    from: { path: viewerOnNode, pathNot: tests },
+    to: { path: viewerOnWorkers },
   },
   {
     name: "viewer-bundle",
     comment: "Nothing that the viewer reaches, however far, is of the server's or the admin's making.",
-    from: { path: exact("apps/viewer/src/viewer.ts") },
+    from: { path: [exact("apps/viewer/src/viewer.ts"), exact("apps/viewer/src/entry.workers.ts")] },
     to: {
       reachable: true,
       path: [
@@ -189,8 +216,8 @@ const forbidden = [
     name: "no-unresolvable",
     comment: "An import that leads nowhere would escape every other rule.",
     from: {},
-    // The browser tests' own dependency, which tools/browser.mjs looks up from their folder.
-    to: { couldNotResolve: true, pathNot: "^playwright-core$" },
+    // The browser tests' own dependency, which tools/browser.mjs looks up from their folder; what workerd brings itself.
+    to: { couldNotResolve: true, pathNot: "^(playwright-core|cloudflare:workers)$" },
   },
 ]
 

@@ -2,7 +2,7 @@
 # One image for all three processes; the command decides which one it is:
 #   API with its worker  node apps/api/src/main.ts  (the default)
 #   a worker more        node apps/api/src/worker.ts
-#   viewer               node apps/viewer/src/entry.node.ts
+#   viewer               node --max-semi-space-size=1 --max-old-space-size=128 apps/viewer/dist/entry.node.js
 
 FROM node:24-slim AS base
 # The version of package.json's "packageManager".
@@ -39,7 +39,9 @@ COPY packages packages
 COPY apps/api apps/api
 COPY apps/viewer apps/viewer
 COPY --from=build /app/packages/core/src/db/generated packages/core/src/db/generated
+COPY --from=build /app/packages/slides/src/generated packages/slides/src/generated
 COPY --from=build /app/apps/admin/dist apps/admin/dist
+COPY --from=build /app/apps/viewer/dist apps/viewer/dist
 # Only here may the processes write.
 RUN mkdir .data && chown node:node .data
 USER node

@@ -1,3 +1,4 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin"
 import { defineConfig } from "vitest/config"
 
 const exclude = ["**/node_modules/**", "**/dist/**", "**/.data/**"]
@@ -14,10 +15,20 @@ export default defineConfig({
         test: {
           name: "packages",
           include: ["{packages,apps,examples,tools}/**/*.test.{ts,tsx}"],
-          exclude,
+          exclude: [...exclude, "**/*.workers.test.ts"],
           pool: "forks",
           // More than cores: what kills, cuts off and restarts things mostly waits for them to come back.
           maxWorkers: "150%",
+          ...timeouts,
+        },
+      },
+      {
+        // The viewer's tests once more, inside the runtime of Cloudflare Workers; but for those that are Node's own.
+        plugins: [cloudflareTest({ wrangler: { configPath: "./apps/viewer/wrangler.jsonc" } })],
+        test: {
+          name: "workerd",
+          include: ["apps/viewer/src/**/*.test.ts"],
+          exclude: [...exclude, "**/*.node.test.ts"],
           ...timeouts,
         },
       },

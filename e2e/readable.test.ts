@@ -1,5 +1,6 @@
 import { coverCrop, screenShapes, shapeOf, textRegion, toneGrid } from "@org/core/legibility"
 import { type PreparedRecord, prepareRecord } from "@org/core/testing"
+import { renderWizard } from "@org/slides"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { launchBrowser } from "./browser.ts"
@@ -10,7 +11,9 @@ import {
   measureScrim,
   openSlide,
   type SlideOptions,
+  texts,
 } from "./legibility/index.ts"
+import { publish } from "./wizard/index.ts"
 
 /** A sample of what bench/legibility measures whole: each is hard in a way of its own. */
 const sample = [
@@ -79,6 +82,23 @@ test("what is calm and light enough gets no scrim; a strong one is clearly stron
   }
   expect(await scrimOf("auto")).toBeCloseTo(0, 2)
   expect(await scrimOf("strong")).toBeGreaterThan(0.15)
+  await context.close()
+})
+
+test.each(["dark", "light"] as const)("text is readable on the bare %s ground, whatever its hue", async (ground) => {
+  const context = await openContext()
+  const page = await context.newPage()
+  for (let hue = 0; hue < 360; hue += 24) {
+    const slide = { ...texts.long, cta: { label: "Show me around" } }
+    const wizard = publish({ title: "Riders", theme: { hue, ground }, slides: [slide, slide] })
+    await page.setContent(renderWizard({ wizard, pictureUrl: (key) => key }).html)
+    for (const screen of [screens[0], screens[2]]) {
+      if (screen !== undefined) await page.setViewportSize(screen)
+      for (const { kind, contrast, required } of await measureReadability(page)) {
+        expect(contrast, `${kind} at hue ${hue}`).toBeGreaterThanOrEqual(required)
+      }
+    }
+  }
   await context.close()
 })
 

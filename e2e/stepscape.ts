@@ -94,9 +94,14 @@ export const processesOf = async ({ environment }: Place): Promise<number[]> => 
   return found.flat()
 }
 
-/** Ends all of it at once and without warning, as a power cut would; PostgreSQL too. Linux only. */
-export const killAll = async (place: Place): Promise<void> => {
+/**
+ * Ends all of it at once and without warning, as a power cut would; PostgreSQL too. Linux only.
+ *
+ * @param spared a process that goes on
+ */
+export const killAll = async (place: Place, spared?: number): Promise<void> => {
   for (const pid of await processesOf(place)) {
+    if (pid === spared) continue
     try {
       process.kill(pid, "SIGKILL")
     } catch (error) {

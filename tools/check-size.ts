@@ -27,14 +27,23 @@ const adminScript = (): number => {
   return paths.reduce((total, path) => total + gzipBytes(readFileSync(new URL(path.replace(/^\//, ""), dist))), 0)
 }
 
-const wizardPage = (): number => {
-  const wizard = publishedWizardSchema.parse(eightSlides)
-  return gzipBytes(renderWizard({ wizard, pictureUrl: (key) => `/files/${key}` }).html)
+const { html, script } = renderWizard({
+  wizard: publishedWizardSchema.parse(eightSlides),
+  pictureUrl: (key) => `/files/${key}`,
+})
+
+/** What wrangler would upload. */
+const worker = (): number => {
+  const bundle = new URL("../apps/viewer/.wrangler/dist/entry.workers.js", import.meta.url)
+  if (!existsSync(bundle)) throw new Error("The Worker is not built yet. Run `npx pnpm check` as a whole.")
+  return gzipBytes(readFileSync(bundle))
 }
 
 const budgets = [
   { what: "admin: initial script", bytes: adminScript(), budget: 220_000 },
-  { what: "viewer: HTML and CSS of 8 slides", bytes: wizardPage(), budget: 12_000 },
+  { what: "viewer: HTML and CSS of 8 slides", bytes: gzipBytes(html.replace(script, "")), budget: 12_000 },
+  { what: "viewer: script", bytes: gzipBytes(script), budget: 3_000 },
+  { what: "viewer: Worker", bytes: worker(), budget: 60_000 },
 ]
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`.padStart(9)

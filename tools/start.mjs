@@ -22,15 +22,17 @@ const env = {
   ...process.env,
 }
 
+const watches = process.argv.includes("--watch")
 const child = spawn(
   process.execPath,
-  [
-    ...(process.argv.includes("--watch") ? ["--watch-preserve-output", "--watch"] : []),
-    path.join(root, "apps/api/src/start.ts"),
-  ],
+  [...(watches ? ["--watch-preserve-output", "--watch"] : []), path.join(root, "apps/api/src/start.ts")],
   // The channel tells the child when we are gone, however that happened.
   { cwd: root, env, stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true },
 )
+// The script of the viewer's page is bundled anew whenever its source changes.
+const bundler = watches
+  ? spawn(process.execPath, [path.join(root, "tools/bundle-script.ts"), "--watch"], { cwd: root, stdio: "inherit" })
+  : undefined
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
 
 // The launcher of ours (pnpm) may be killed without a chance to tell us.
@@ -39,4 +41,7 @@ setInterval(() => {
   if (process.ppid !== launcher) child.kill("SIGTERM")
 }, 1000).unref()
 
-child.on("exit", (code, signal) => process.exit(signal === null ? code : 1))
+child.on("exit", (code, signal) => {
+  bundler?.kill()
+  process.exit(signal === null ? code : 1)
+})

@@ -47,12 +47,16 @@ const hideText = `
 .initial a{text-decoration-color:#0000!important}
 `
 
-/** Waits until the shown picture is painted. A screen of another size may make the browser fetch another variant. */
+/** Waits until the shown picture is painted, where there is one. A screen of another size may make the browser fetch another variant. */
 const pictureHasArrived = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const image = document.querySelector<HTMLImageElement>(".initial img")
-    if (image === null) throw new Error("The slide shows no picture")
     const nextFrame = () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))
+    if (image === null) {
+      if (document.querySelector(".initial.plain") === null) throw new Error("The slide shows no picture")
+      await nextFrame()
+      return
+    }
     for (let attempt = 1; ; attempt += 1) {
       await nextFrame()
       const { currentSrc } = image

@@ -1,9 +1,9 @@
 import type { PreparedRecord } from "@org/core/testing"
-import { defaultLanguage, defaultTheme, type PublishedPicture, type PublishedSlide } from "@org/core/published"
+import type { PublishedPicture, PublishedSlide } from "@org/core/published"
 import { objectHeaders } from "@org/core/objects"
 import { renderWizard } from "@org/slides"
 import type { Page } from "playwright-core"
-import { publish } from "../wizard/index.ts"
+import { publish } from "../wizard/publish.ts"
 
 const origin = "http://viewer.test"
 const sentence = "Every winter we travel north with warm gloves, a thermos and whoever wants to come along. "

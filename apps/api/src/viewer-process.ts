@@ -1,9 +1,20 @@
 import { fork } from "node:child_process"
+import { existsSync } from "node:fs"
 import path from "node:path"
 import type { Environment } from "./env.ts"
 import { StartError } from "./listen.ts"
 
-const entry = path.resolve(import.meta.dirname, "../../viewer/src/entry.node.ts")
+const viewer = path.resolve(import.meta.dirname, "../../viewer")
+const built = path.join(viewer, "dist/entry.node.js")
+
+/** What was built starts sooner and smaller, but does not follow the sources while Node watches them. */
+const entryOf = (environment: NodeJS.ProcessEnv): string =>
+  environment["WATCH_REPORT_DEPENDENCIES"] === undefined && existsSync(built)
+    ? built
+    : path.join(viewer, "src/entry.node.ts")
+
+/** As in the viewer's own start script: a small heap is collected more often, which is quick, as next to nothing lives. */
+const execArgv = ["--max-semi-space-size=1", "--max-old-space-size=128"]
 
 export type ViewerProcess = {
   /** Called once if the viewer ends without being asked to. */
@@ -19,7 +30,8 @@ type Message = { type: "ready" } | { type: "failed"; message: string } | { type?
  * @throws StartError with the viewer's own message when it cannot start
  */
 export const startViewer = async (environment: Environment): Promise<ViewerProcess> => {
-  const child = fork(entry, {
+  const child = fork(entryOf(process.env), {
+    execArgv,
     env: { ...process.env, DATA_DIR: environment.dataDirectory },
     stdio: ["ignore", "inherit", "pipe", "ipc"],
     // A Ctrl-C in the terminal reaches us alone, and we stop it in turn.

@@ -1,3 +1,4 @@
+import { encoders } from "./encoders.node.ts"
 import { readViewerEnvironment } from "./env.ts"
 import { runProcess } from "./process.node.ts"
 import { openSource } from "./sources/open-source.node.ts"
@@ -7,5 +8,5 @@ const reportFault = (message: string, cause: unknown) => console.error(`${messag
 
 await runProcess(async () => {
   const { host, port, source } = readViewerEnvironment()
-  return { app: createViewer({ ...(await openSource(source)), reportFault }), host, port }
+  return { app: createViewer({ ...(await openSource(source)), encoders, reportFault }), host, port }
 })

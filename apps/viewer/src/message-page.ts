@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html"
-import { preparePage } from "./page.ts"
-import type { Page } from "./page.ts"
+import { preparePage, sendPage } from "./page.ts"
+import type { Encoder, Page } from "./page.ts"
 
 /** Why a visitor sees no wizard. */
 export type Message = "unknown" | "withdrawn" | "unavailable" | "method" | "broken"
@@ -67,7 +67,11 @@ a:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
 @media (forced-colors:active){a{border:1px solid LinkText}}
 `
 
-const prepareMessage = async ({ title, text, again, ...answer }: MessageText): Promise<Page> => {
+const prepareMessage = async (
+  { title, text, again, ...answer }: MessageText,
+  encoders: readonly Encoder[],
+  keepAlive: (work: Promise<unknown>) => void,
+): Promise<Page> => {
   const document = await html`<!doctype html>
 <html lang="en">
 <head>
@@ -86,15 +90,23 @@ ${again === undefined ? "" : html`<a href="">${again}</a>`}
 </body>
 </html>
 `
-  return preparePage({ ...answer, html: document.toString(), style, imageSource: "'self'" })
+  const page = { ...answer, html: document.toString(), style, script: "", imageSource: "'self'" }
+  return preparePage(page, encoders, keepAlive)
 }
 
 /** The pages that stand in for a wizard, each made when it is first needed. */
-export const createMessagePages = () => {
-  const prepared = new Map<Message, Promise<Page>>()
-  return (message: Message): Promise<Page> => {
-    const page = prepared.get(message) ?? prepareMessage(messages[message])
+export const createMessagePages = (options: {
+  encoders: readonly Encoder[]
+  keepAlive: (work: Promise<unknown>) => void
+}) => {
+  const prepared = new Map<Message, Page>()
+  return async (message: Message): Promise<Page> => {
+    const page = prepared.get(message) ?? (await prepareMessage(messages[message], options.encoders, options.keepAlive))
     prepared.set(message, page)
     return page
   }
 }
+
+/** Answers for a viewer that could not even be made. */
+export const showBroken = async (request: Request): Promise<Response> =>
+  sendPage(request, await prepareMessage(messages.broken, [], () => undefined))

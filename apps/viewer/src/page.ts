@@ -1,19 +1,37 @@
-import { styleSource } from "@org/slides"
+import { hashSource } from "@org/slides"
+import { negotiate } from "./negotiate.ts"
 import { securityHeaders } from "./security-headers.ts"
 
-/** A whole answer, ready to be sent any number of times. */
-export type Page = {
-  status: 200 | 404 | 405 | 410 | 500 | 503
-  /** Weak, because both encodings share it. */
-  etag: string
-  headers: Record<string, string>
-  plain: Uint8Array<ArrayBuffer>
-  gzipped: Uint8Array<ArrayBuffer>
+/** Compresses a page once, for everybody. */
+export type Encoder = {
+  /** As in Content-Encoding. */
+  coding: "br" | "gzip"
+  encode(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>
 }
 
-const gzip = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> => {
-  const stream = new Response(bytes).body?.pipeThrough(new CompressionStream("gzip"))
-  return new Uint8Array(await new Response(stream).arrayBuffer())
+/** One form of a page, ready to be sent any number of times. */
+type Form = { coding: Encoder["coding"] | "identity"; body: Uint8Array<ArrayBuffer>; headers: Record<string, string> }
+
+/** A whole answer in all forms that there are of it by now; the best stands first. */
+export type Page = {
+  status: 200 | 404 | 405 | 410 | 500 | 503
+  /** Weak, because all forms share it. */
+  etag: string
+  notModifiedHeaders: Record<string, string>
+  forms: [Form, ...Form[]]
+}
+
+export type PageOptions = {
+  html: string
+  /** The text of the document's only style element. */
+  style: string
+  /** The text of its only script element; empty where there is none. */
+  script: string
+  status: Page["status"]
+  cacheControl: string
+  /** Where its pictures may come from, as in `img-src`. */
+  imageSource: string
+  headers?: Record<string, string>
 }
 
 const entityTag = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
@@ -24,59 +42,64 @@ const entityTag = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
 /**
  * Does once what would be the same for every visitor: encoding, compressing, hashing.
  *
- * @param options.style the text of the document's only style element
- * @param options.imageSource where its pictures may come from, as in `img-src`
+ * @param encoders best first; the last one is waited for, the others take over as soon as they are done
+ * @param keepAlive keeps the runtime from ending what is not waited for
  */
-export const preparePage = async (options: {
-  html: string
-  style: string
-  status: Page["status"]
-  cacheControl: string
-  imageSource: string
-  headers?: Record<string, string>
-}): Promise<Page> => {
+export const preparePage = async (
+  options: PageOptions,
+  encoders: readonly Encoder[],
+  keepAlive: (work: Promise<unknown>) => void,
+): Promise<Page> => {
+  const { status, cacheControl, imageSource } = options
   const plain = new TextEncoder().encode(options.html)
-  return {
-    status: options.status,
-    etag: await entityTag(plain),
-    headers: {
-      ...securityHeaders(await styleSource(options.style), options.imageSource),
-      ...options.headers,
-      "cache-control": options.cacheControl,
-      "content-type": "text/html; charset=utf-8",
-      vary: "Accept-Encoding",
-    },
-    plain,
-    gzipped: await gzip(plain),
+  const style = await hashSource(options.style)
+  const script = options.script === "" ? null : await hashSource(options.script)
+  const etag = await entityTag(plain)
+  const notModifiedHeaders = {
+    ...securityHeaders({ style, script, images: imageSource }),
+    ...options.headers,
+    ...(status === 200 && { etag }),
+    "cache-control": cacheControl,
+    vary: "Accept-Encoding",
   }
-}
+  const form = (coding: Form["coding"], body: Form["body"]): Form => ({
+    coding,
+    body,
+    headers: {
+      ...notModifiedHeaders,
+      "content-type": "text/html; charset=utf-8",
+      "content-length": String(body.byteLength),
+      ...(coding !== "identity" && { "content-encoding": coding }),
+    },
+  })
+  const identity = form("identity", plain)
+  const page: Page = { status, etag, notModifiedHeaders, forms: [identity] }
 
-/** Whether the client takes gzip: named, and not with a quality of zero. */
-const takesGzip = (acceptEncoding: string): boolean =>
-  /(?:^|[\s,])(?:gzip|\*)\s*(?:;\s*q=(?:1(?:\.0*)?|0\.0*[1-9]\d*)\s*)?(?:,|$)/i.test(acceptEncoding)
+  const encoded: Partial<Record<Encoder["coding"], Form>> = {}
+  const add = async (encoder: Encoder): Promise<void> => {
+    encoded[encoder.coding] = form(encoder.coding, await encoder.encode(plain))
+    const [first = identity, ...others] = encoders.flatMap(({ coding }) => encoded[coding] ?? [])
+    page.forms = [first, ...others, identity]
+  }
+  const added = encoders.map(add)
+  // Without one of them the page is as good, only heavier.
+  keepAlive(Promise.allSettled(added))
+  await added.at(-1)
+  return page
+}
 
 const isSame = (ifNoneMatch: string, etag: string): boolean =>
   ifNoneMatch.trim() === "*" || [...ifNoneMatch.matchAll(/"[^"]*"/g)].some(([tag]) => `W/${tag}` === etag)
 
 /**
- * Answers one request with a prepared page: compressed where the client takes it, 304 where the client has it.
+ * Answers one request with a prepared page: compressed as the client likes it, 304 where the client has it.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
  */
 export const sendPage = (request: Request, page: Page): Response => {
-  if (page.status !== 200) return sendBody(request, page, page.headers)
-  const headers = { ...page.headers, etag: page.etag }
-  const ifNoneMatch = request.headers.get("if-none-match")
-  if (ifNoneMatch !== null && isSame(ifNoneMatch, page.etag)) return new Response(null, { status: 304, headers })
-  return sendBody(request, page, headers)
-}
-
-const sendBody = (request: Request, page: Page, headers: Record<string, string>): Response => {
-  const isGzipped = takesGzip(request.headers.get("accept-encoding") ?? "")
-  const body = isGzipped ? page.gzipped : page.plain
-  const encoding: Record<string, string> = isGzipped ? { "content-encoding": "gzip" } : {}
-  return new Response(body, {
-    status: page.status,
-    headers: { ...headers, ...encoding, "content-length": String(body.byteLength) },
-  })
+  const ifNoneMatch = page.status === 200 ? request.headers.get("if-none-match") : null
+  if (ifNoneMatch !== null && isSame(ifNoneMatch, page.etag))
+    return new Response(null, { status: 304, headers: page.notModifiedHeaders })
+  const { body, headers } = negotiate(request.headers.get("accept-encoding"), page.forms)
+  return new Response(body, { status: page.status, headers })
 }

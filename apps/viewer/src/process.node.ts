@@ -1,7 +1,7 @@
 import { createServer } from "node:http"
 import type { Server } from "node:http"
 import { getRequestListener } from "@hono/node-server"
-import type { Hono } from "hono"
+import type { Hono } from "hono/tiny"
 
 /** How long requests under way may still take after the process was asked to stop, in ms. */
 const graceMs = 3_000

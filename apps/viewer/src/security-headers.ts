@@ -11,23 +11,33 @@ const permissionsPolicy = [
   .map((feature) => `${feature}=()`)
   .join(", ")
 
+export type PageSources = {
+  /** The page's style element as a quoted hash. */
+  style: string
+  /** Its script element likewise; `null` where it has none. */
+  script: string | null
+  /** `'self'` or the origin of the pictures. */
+  images: string
+}
+
 /**
- * The headers that confine a page to what it needs: one known style element and pictures from one place.
+ * The headers that confine a page to what it needs: one known style element, one known script and pictures from one place.
  *
  * Pages refuse to be framed: a wizard is embedded through a route of its own, where the community's origins are known.
  *
- * @param styleSource the page's style element as a quoted hash
- * @param imageSource `'self'` or the origin of the pictures
  * @see https://www.w3.org/TR/CSP3/
  */
-export const securityHeaders = (styleSource: string, imageSource: string): Record<string, string> => ({
+export const securityHeaders = ({ style, script, images }: PageSources): Record<string, string> => ({
   "content-security-policy": [
     "default-src 'none'",
-    `img-src ${imageSource}`,
-    `style-src ${styleSource}`,
+    `img-src ${images}`,
+    `style-src ${style}`,
+    ...(script === null ? [] : [`script-src ${script}`]),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join("; "),
   "cross-origin-opener-policy": "same-origin",
   "permissions-policy": permissionsPolicy,

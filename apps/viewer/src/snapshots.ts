@@ -1,35 +1,50 @@
+import { LRUCache } from "lru-cache"
+import { latestKey } from "@org/core/objects"
 import type { ObjectReader } from "@org/core/objects"
 import type { PublishedDocument } from "@org/core/published"
-import { createByteCache } from "./byte-cache.ts"
+import { cachedUpstreamMs, patience, retryMs } from "./freshness.ts"
+import type { Standing } from "./freshness.ts"
+import type { LastGood } from "./last-good.ts"
 import { ObjectForbiddenError } from "./object-forbidden.ts"
-import { readDocument } from "./read-document.ts"
+import { documentOf, readDocument } from "./read-document.ts"
 import type { ReadDocument } from "./read-document.ts"
+import { createSingleFlight } from "./single-flight.ts"
+import { within } from "./within.ts"
 
 export type SnapshotOptions = {
-  objects: ObjectReader
+  snapshots: ObjectReader
+  /** Asked when the store fails and this memory has nothing. */
+  lastGood: LastGood | null
+  keepAlive: (work: Promise<unknown>) => void
   /** The present time in ms. */
   clock: () => number
   /** How long one read of the store may take, in ms. */
   timeoutMs: number
-  /** How long a document is served without asking the store, in ms. */
-  freshMs: number
   /** What all remembered documents together may weigh. */
   capacityBytes: number
   /** Hears of every failed read, whether or not an older document could stand in. */
   reportFault: (message: string, cause: unknown) => void
 }
 
-type Remembered = ReadDocument & { freshUntil: number }
+type Known = Standing & {
+  document: PublishedDocument
+  text: string
+  /** When the read began that last gave this version, in ms. */
+  versionSeenAt: number
+}
 
+/** Why there is nothing to show: no such wizard (`fault` is null), or a failed read. */
+type Gap = { fault: Error | null; until: number }
+
+/** How long the second memory may take, in ms. */
+const recallMs = 250
 /** A wizard that is not there yet may be published any moment, so its absence is remembered only this long (ms). */
 const absentMs = 1_000
-/** After a failed read the older document is served for this long (ms) before the store is asked again. */
-const retryMs = 2_000
-/** Parsed objects and the cache's own book-keeping take more room than the text they came from. */
-const weight = (bytes: number): number => 512 + bytes * 3
+/** Gaps are remembered apart, so that a flood of unknown ids pushes no wizard out. */
+const mostGaps = 2_000
 
-/** A store that forbids listing answers "forbidden" for what does not exist; with nothing remembered it means that. */
-const isAbsence = (fault: unknown): boolean => fault instanceof ObjectForbiddenError
+/** The text is kept, to see that nothing changed; what was parsed from it and the book-keeping take more room. */
+const weight = (text: string): number => 512 + text.length * 4
 
 /**
  * The published documents, remembered for a short time. Simultaneous questions for one wizard share one read; when the
@@ -40,39 +55,94 @@ const isAbsence = (fault: unknown): boolean => fault instanceof ObjectForbiddenE
  * @see https://www.rfc-editor.org/rfc/rfc5861#section-4
  */
 export const createSnapshots = (options: SnapshotOptions) => {
-  const { objects, clock, timeoutMs, freshMs, reportFault } = options
-  const cache = createByteCache<Remembered>(options.capacityBytes)
-  const underway = new Map<string, Promise<PublishedDocument | null>>()
+  const { snapshots, lastGood, keepAlive, clock, timeoutMs, reportFault } = options
+  const known = new LRUCache<string, Known>({ maxSize: options.capacityBytes })
+  const gaps = new LRUCache<string, Gap>({ max: mostGaps })
+  const share = createSingleFlight<PublishedDocument | null>({ clock, keepAlive, abandonedAfterMs: timeoutMs * 2 })
 
-  const remember = (wizardId: string, read: ReadDocument, forMs: number): PublishedDocument | null => {
-    cache.set(wizardId, { ...read, freshUntil: clock() + forMs }, weight(read.bytes))
-    return read.document
+  const keep = (wizardId: string, entry: Known): PublishedDocument => {
+    known.set(wizardId, entry, { size: weight(entry.text) })
+    return entry.document
   }
 
-  const refresh = async (wizardId: string): Promise<PublishedDocument | null> => {
+  const remember = (wizardId: string, { document, object, text }: ReadDocument, at: number): PublishedDocument => {
+    const before = known.get(wizardId)
+    const confirmed = { confirmedAt: at, failedAt: null }
+    // Caches on the way may disagree for a while, and visitors must not see a change come and go. What still says so
+    // when every cache must have expired is the store's own word: it was restored from a backup, or starts anew.
+    const isRelapse = before !== undefined && document.version < before.document.version
+    if (isRelapse && at - before.versionSeenAt < cachedUpstreamMs) return keep(wizardId, { ...before, ...confirmed })
+    // The same document stays the same object: the page that was made of it stays too.
+    if (before?.text === text) return keep(wizardId, { ...before, ...confirmed, versionSeenAt: at })
+    if (lastGood !== null) {
+      const kept = lastGood.put(latestKey(wizardId), object)
+      keepAlive(kept.catch((fault: unknown) => reportFault(`Keeping the published wizard ${wizardId} failed`, fault)))
+    }
+    return keep(wizardId, { document, text, ...confirmed, versionSeenAt: at })
+  }
+
+  const recall = async (wizardId: string): Promise<ReadDocument | null> => {
+    if (lastGood === null) return null
     try {
-      const read = await readDocument({ objects, wizardId, timeoutMs })
-      // Withdrawing leaves a tombstone and deletes nothing, so what was there once and is gone, the store has lost:
-      // a folder that is not mounted, a bucket that was mistaken for another.
-      if (read.document === null && (cache.get(wizardId)?.document ?? null) !== null)
-        throw new Error("The store no longer has what it had")
-      return remember(wizardId, read, read.document === null ? absentMs : freshMs)
+      const object = await within(recallMs, () => lastGood.get(latestKey(wizardId)))
+      return object === null ? null : documentOf(object, wizardId)
     } catch (fault) {
-      reportFault(`Reading the published wizard ${wizardId} failed`, fault)
-      const remembered = cache.get(wizardId)
-      if (remembered !== undefined && remembered.document !== null) return remember(wizardId, remembered, retryMs)
-      if (isAbsence(fault)) return remember(wizardId, { document: null, bytes: 0 }, absentMs)
-      throw fault
+      reportFault(`Recalling the published wizard ${wizardId} failed`, fault)
+      return null
     }
   }
 
+  const standIn = async (wizardId: string, fault: unknown): Promise<PublishedDocument | null> => {
+    const before = known.get(wizardId)
+    const recalled = before === undefined ? await recall(wizardId) : null
+    // A store that forbids listing answers "forbidden" for what does not exist; with nothing remembered it means that.
+    if (before === undefined && recalled === null && fault instanceof ObjectForbiddenError) {
+      gaps.set(wizardId, { fault: null, until: clock() + absentMs })
+      return null
+    }
+    reportFault(`Reading the published wizard ${wizardId} failed`, fault)
+    const failedAt = clock()
+    if (before !== undefined) return keep(wizardId, { ...before, failedAt })
+    if (recalled !== null) {
+      const { document, text } = recalled
+      // Whatever the store says next is newer than that, whichever version it is.
+      const never = Number.NEGATIVE_INFINITY
+      return keep(wizardId, { document, text, confirmedAt: never, versionSeenAt: never, failedAt })
+    }
+    const unavailable = new Error(`The published wizard ${wizardId} is not available`, { cause: fault })
+    gaps.set(wizardId, { fault: unavailable, until: failedAt + retryMs })
+    throw unavailable
+  }
+
+  const read = (wizardId: string): Promise<PublishedDocument | null> =>
+    share(wizardId, async () => {
+      const at = clock()
+      try {
+        const present = await readDocument({ snapshots, wizardId, timeoutMs })
+        if (present !== null) return remember(wizardId, present, at)
+        // Withdrawing leaves a tombstone and deletes nothing, so what was there once and is gone, the store has lost:
+        // a folder that is not mounted, a bucket that was mistaken for another.
+        if (known.get(wizardId) !== undefined) throw new Error("The store no longer has what it had")
+        gaps.set(wizardId, { fault: null, until: clock() + absentMs })
+        return null
+      } catch (fault) {
+        return standIn(wizardId, fault)
+      }
+    })
+
   return async (wizardId: string): Promise<PublishedDocument | null> => {
-    const remembered = cache.get(wizardId)
-    if (remembered !== undefined && clock() < remembered.freshUntil) return remembered.document
-    const shared = underway.get(wizardId)
-    if (shared !== undefined) return shared
-    const reading = refresh(wizardId).finally(() => underway.delete(wizardId))
-    underway.set(wizardId, reading)
-    return reading
+    const now = clock()
+    const held = known.get(wizardId)
+    if (held !== undefined) {
+      const waitMs = patience(held, now, timeoutMs)
+      if (waitMs === null) return held.document
+      const reading = read(wizardId)
+      if (waitMs === 0) return held.document
+      return within(waitMs, () => reading).catch(() => held.document)
+    }
+    const gap = gaps.get(wizardId)
+    if (gap === undefined || now >= gap.until) return within(timeoutMs + recallMs, () => read(wizardId))
+    if (gap.fault !== null) throw gap.fault
+    return null
   }
 }

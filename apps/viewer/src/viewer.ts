@@ -1,29 +1,42 @@
-import { Hono } from "hono"
+import { Hono } from "hono/tiny"
 import type { Context } from "hono"
 import { isPublicKey, serveObject } from "@org/core/objects"
 import type { ObjectReader } from "@org/core/objects"
+import type { LastGood } from "./last-good.ts"
 import { createMessagePages } from "./message-page.ts"
 import type { Message } from "./message-page.ts"
 import { ObjectForbiddenError } from "./object-forbidden.ts"
 import { sendPage } from "./page.ts"
+import type { Encoder } from "./page.ts"
+import { createPictures } from "./pictures.ts"
 import { createSnapshots } from "./snapshots.ts"
 import { createWizardPages } from "./wizard-pages.ts"
+import { within } from "./within.ts"
 
 export type ViewerOptions = {
-  /** Where published wizards, and the pictures too where there is no prefix, are read. */
-  objects: ObjectReader
-  /** The address under which the public reads the store (prefix + `/` + key); `null`: the viewer serves pictures itself. */
-  pictureUrlPrefix: string | null
+  /** Where published wizards are read. */
+  snapshots: ObjectReader
+  /**
+   * Where pictures come from: the address under which browsers reach the store (`prefix` + `/` + key), or a reader, from
+   * which the viewer then serves them itself under `/files/`.
+   */
+  pictures: { prefix: string } | { objects: ObjectReader }
   /** Hears of faults of the store and of the viewer itself; they never reach a visitor. */
   reportFault: (message: string, cause: unknown) => void
-  /** The present time in ms. */
+  /** What compresses pages, best first; none where the platform compresses what leaves it. */
+  encoders?: readonly Encoder[]
+  /** A memory that outlives this process or isolate; see {@link LastGood}. */
+  lastGood?: LastGood | null
+  /** Keeps the runtime from ending work that no answer waits for; not needed where processes live on. */
+  keepAlive?: (work: Promise<unknown>) => void
+  /** The present time in ms, from wherever; it need not be the time of day, but must never go back. */
   clock?: () => number
-  /** How long reading a wizard may take before it counts as failed; default 1,500 ms. */
-  readTimeoutMs?: number
-  /** How long a wizard is shown without asking the store again; default 10,000 ms. */
-  freshMs?: number
-  /** What remembered wizards and pages may weigh together; default 24 MiB. */
+  /** How long reading a wizard or a picture may keep a visitor waiting; default 1,400 ms. */
+  timeoutMs?: number
+  /** What remembered wizards and pages may weigh together; default 12 MiB. */
   cacheBytes?: number
+  /** What remembered pictures may weigh together; default 12 MiB. */
+  pictureCacheBytes?: number
 }
 
 const wizardIdPattern = /^[A-Za-z0-9_-]{1,64}$/
@@ -37,27 +50,28 @@ const plainHeaders = (cacheControl: string) => ({ "cache-control": cacheControl,
  * the same app runs on Node and on an edge runtime.
  *
  * @example
- * const viewer = createViewer({ objects: store, pictureUrlPrefix: null, reportFault: console.error })
+ * const viewer = createViewer({ snapshots: store, pictures: { objects: store }, reportFault: console.error })
  * await viewer.request("/w/6f9c…")
  */
 export const createViewer = (options: ViewerOptions): Hono => {
-  const { objects, reportFault, clock = Date.now, readTimeoutMs = 1_500, freshMs = 10_000 } = options
-  const cacheBytes = options.cacheBytes ?? 24 * mebibyte
-  const prefix = options.pictureUrlPrefix?.replace(/\/+$/, "") ?? null
+  const { reportFault, encoders = [], lastGood = null, keepAlive = () => undefined } = options
+  const { clock = () => performance.now(), timeoutMs = 1_400, cacheBytes = 12 * mebibyte } = options
+  const surroundings = { keepAlive, clock, lastGood, reportFault }
+  const prefix = "prefix" in options.pictures ? options.pictures.prefix.replace(/\/+$/, "") : null
   const readSnapshot = createSnapshots({
-    objects,
-    clock,
-    timeoutMs: readTimeoutMs,
-    freshMs,
+    ...surroundings,
+    snapshots: options.snapshots,
+    timeoutMs,
     capacityBytes: cacheBytes / 2,
-    reportFault,
   })
   const wizardPage = createWizardPages({
+    ...surroundings,
     pictureUrlPrefix: prefix ?? "/files",
     imageSource: prefix === null ? "'self'" : new URL(prefix).origin,
+    encoders,
     capacityBytes: cacheBytes / 2,
   })
-  const messagePage = createMessagePages()
+  const messagePage = createMessagePages({ encoders, keepAlive })
   const tell = async (c: Context, message: Message) => sendPage(c.req.raw, await messagePage(message))
 
   const showWizard = async (c: Context, wizardId: string, slide: number): Promise<Response> => {
@@ -80,15 +94,20 @@ export const createViewer = (options: ViewerOptions): Hono => {
     }
   }
 
-  const servePicture = async (c: Context): Promise<Response> => {
-    // Taken from the address as it came: what had to be percent-encoded is no key.
-    const key = new URL(c.req.url).pathname.slice("/files/".length)
-    if (!isPublicKey(key)) return tell(c, "unknown")
-    try {
-      return await serveObject(c.req.raw, objects, key)
-    } catch (fault) {
-      reportFault(`Reading the picture ${key} failed`, fault)
-      return tell(c, fault instanceof ObjectForbiddenError ? "unknown" : "unavailable")
+  const servePictures = (objects: ObjectReader) => {
+    const capacityBytes = options.pictureCacheBytes ?? 12 * mebibyte
+    const pictures = createPictures({ ...surroundings, objects, capacityBytes })
+    return async (c: Context): Promise<Response> => {
+      // Taken from the address as it came: what had to be percent-encoded is no key.
+      const key = new URL(c.req.url).pathname.slice("/files/".length)
+      if (!isPublicKey(key)) return tell(c, "unknown")
+      try {
+        return await within(timeoutMs, () => serveObject(c.req.raw, pictures, key))
+      } catch (fault) {
+        if (fault instanceof ObjectForbiddenError) return tell(c, "unknown")
+        reportFault(`Reading the picture ${key} failed`, fault)
+        return tell(c, "unavailable")
+      }
     }
   }
 
@@ -101,7 +120,7 @@ export const createViewer = (options: ViewerOptions): Hono => {
   viewer.get("/w/:wizardId/:slide{[1-9][0-9]{0,3}}", (c) =>
     showWizard(c, c.req.param("wizardId"), Number(c.req.param("slide"))),
   )
-  if (prefix === null) viewer.get("/files/images/*", servePicture)
+  if ("objects" in options.pictures) viewer.get("/files/images/*", servePictures(options.pictures.objects))
   viewer.get("/healthz", (c) => c.json({ status: "ok" }, 200, plainHeaders("no-store")))
   // Crawlers may come, so that they see the noindex and chat programs can preview a link.
   viewer.get("/robots.txt", (c) => c.text("User-agent: *\nAllow: /\n", 200, plainHeaders("public, max-age=3600")))

@@ -1,40 +1,57 @@
+import { LRUCache } from "lru-cache"
 import type { PublishedWizard } from "@org/core/published"
 import { renderWizard } from "@org/slides"
-import { createByteCache } from "./byte-cache.ts"
 import { preparePage } from "./page.ts"
-import type { Page } from "./page.ts"
+import type { Encoder, Page } from "./page.ts"
+import { createSingleFlight } from "./single-flight.ts"
 
-/** Together with the 10 s for which a snapshot is fresh, a change is seen by everyone within 30 s. */
-const cacheControl = "public, max-age=10, stale-while-revalidate=10"
+/** Together with what may be remembered before it (`freshness.ts`), a change is seen by everyone within 25 s. */
+const cacheControl = "public, max-age=5, stale-while-revalidate=5"
 
-/** Text in memory, its bytes and their compressed form, for each character of HTML. */
-const bytesPerCharacter = 2
-
-/**
- * Renders wizards and remembers the finished pages for as long as their document stays the same.
- *
- * @param options.pictureUrlPrefix what stands before `/` and a picture's key
- * @param options.imageSource where the pictures may come from, as in `img-src`
- * @param options.capacityBytes what all remembered pages together may weigh
- */
-export const createWizardPages = (options: {
+export type WizardPageOptions = {
+  /** What stands before `/` and a picture's key. */
   pictureUrlPrefix: string
+  /** Where the pictures may come from, as in `img-src`. */
   imageSource: string
+  encoders: readonly Encoder[]
+  keepAlive: (work: Promise<unknown>) => void
+  /** The present time in ms. */
+  clock: () => number
+  /** What all remembered pages together may weigh. */
   capacityBytes: number
-}) => {
-  const { pictureUrlPrefix, imageSource, capacityBytes } = options
-  const cache = createByteCache<{ wizard: PublishedWizard; page: Promise<Page> }>(capacityBytes)
-  const pictureUrl = (key: string): string => `${pictureUrlPrefix}/${key}`
+}
 
-  return (wizard: PublishedWizard, slide: number): Promise<Page> => {
+/** The plain form, its headers, and half as much again for the compressed ones. */
+const weight = (page: Page): number => 2_048 + Math.ceil((page.forms.at(-1)?.body.byteLength ?? 0) * 1.5)
+
+/** Rendering takes milliseconds; only what died with its request takes longer (ms). */
+const abandonedAfterMs = 1_000
+
+/** Renders wizards and remembers the finished pages for as long as their document stays the same. */
+export const createWizardPages = (options: WizardPageOptions) => {
+  const { pictureUrlPrefix, imageSource, encoders, keepAlive, clock, capacityBytes } = options
+  const cache = new LRUCache<string, { wizard: PublishedWizard; page: Page }>({ maxSize: capacityBytes })
+  const pictureUrl = (key: string): string => `${pictureUrlPrefix}/${key}`
+  const createShare = () => createSingleFlight<Page>({ clock, keepAlive, abandonedAfterMs })
+  const flights = new WeakMap<PublishedWizard, ReturnType<typeof createShare>>()
+
+  return async (wizard: PublishedWizard, slide: number): Promise<Page> => {
     // A link to a slide that has since been removed opens the wizard at its beginning.
     const initialSlide = slide <= wizard.slides.length ? slide : 1
     const name = `${wizard.wizardId}/${initialSlide}`
     const remembered = cache.get(name)
     if (remembered?.wizard === wizard) return remembered.page
-    const { html, style } = renderWizard({ wizard, pictureUrl, initialSlide })
-    const page = preparePage({ html, style, status: 200, cacheControl, imageSource })
-    cache.set(name, { wizard, page }, html.length * bytesPerCharacter)
-    return page
+    const share = flights.get(wizard) ?? createShare()
+    flights.set(wizard, share)
+    return share(name, async () => {
+      const { html, style, script } = renderWizard({ wizard, pictureUrl, initialSlide })
+      const page = await preparePage(
+        { html, style, script, status: 200, cacheControl, imageSource },
+        encoders,
+        keepAlive,
+      )
+      cache.set(name, { wizard, page }, { size: weight(page) })
+      return page
+    })
   }
 }

@@ -10,6 +10,7 @@ const infoOf = (bytes: Uint8Array) => ({ size: bytes.length, etag: `"${bytes.len
 export const createMemoryReader = () => {
   const objects = new Map<string, Uint8Array>()
   let fault: Fault = "none"
+  let held: Promise<void> | null = null
   let reads = 0
   let readBytes = 0
 
@@ -19,6 +20,7 @@ export const createMemoryReader = () => {
     if (fault === "hang") return new Promise(() => undefined)
     if (fault === "reject") throw new Error("the store is down")
     if (fault !== "none") throw fault
+    await held
     return objects.get(key) ?? null
   }
   const reader: ObjectReader = {
@@ -41,6 +43,12 @@ export const createMemoryReader = () => {
       objects.set(key, new TextEncoder().encode(typeof content === "string" ? content : JSON.stringify(content))),
     remove: (key: string) => objects.delete(key),
     fail: (next: Fault) => (fault = next),
+    /** Lets reads wait until the answer is called. */
+    hold: () => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      held = promise
+      return resolve
+    },
     get reads() {
       return reads
     },

@@ -1,3 +1,3 @@
 export { renderWizard } from "./render-wizard.ts"
 export type { RenderedWizard, RenderWizardOptions } from "./render-wizard.ts"
-export { styleSource } from "./style-source.ts"
+export { hashSource } from "./hash-source.ts"

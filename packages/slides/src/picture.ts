@@ -9,8 +9,15 @@ export type PictureOptions = {
   pictureUrl: (key: string) => string
 }
 
-/** A phone, in either hand: it gets no variant wider than this (px), so that its first view stays light. */
-const phone = { media: "(max-width:600px),(max-height:500px)", widest: 1_024 }
+/**
+ * A phone, in either hand: it gets no variant wider than this (px), so that its first view stays light. `others` is
+ * every other screen.
+ */
+const phone = {
+  media: "(max-width:600px),(max-height:500px)",
+  others: "(min-width:600.02px) and (min-height:500.02px)",
+  widest: 1_024,
+}
 
 /** Width for a height of 1, within what CSS can reckon with. */
 export const ratioOf = ({ width, height }: PublishedPicture): number => Math.min(Math.max(width / height, 0.01), 100)
@@ -21,22 +28,55 @@ export const ratioOf = ({ width, height }: PublishedPicture): number => Math.min
  */
 const shownWidth = (picture: PublishedPicture): string => `max(100vw,${Math.round(ratioOf(picture) * 60)}vh)`
 
-/** `image/avif` first: a browser takes the first format that it knows. */
-const renderSources = (picture: PublishedPicture, pictureUrl: PictureOptions["pictureUrl"]) => {
+type Choice = { format: (typeof variantFormats)[number]; screens: "phones" | "others" | "all"; srcset: string }
+
+/** What a browser may choose from, in order: `image/avif` first, because it takes the first format that it knows. */
+const choicesFor = (picture: PublishedPicture, pictureUrl: PictureOptions["pictureUrl"]): Choice[] => {
+  if (picture.widths.length === 0) return []
   const forPhones = picture.widths.filter((width) => width <= phone.widest)
-  return variantFormats.flatMap((format) => {
-    const source = (widths: readonly number[], media: string) => {
-      const srcset = widths.map((width) => `${pictureUrl(variantKey(picture.key, width, format))} ${width}w`).join(", ")
-      return html`<source type="image/${format}"${raw(media)} srcset="${srcset}" sizes="${shownWidth(picture)}">`
-    }
-    const differs = forPhones.length > 0 && forPhones.length < picture.widths.length
-    return [differs ? source(forPhones, ` media="${phone.media}"`) : "", source(picture.widths, "")]
+  const differs = forPhones.length > 0 && forPhones.length < picture.widths.length
+  return variantFormats.flatMap((format): Choice[] => {
+    const srcset = (widths: readonly number[]) =>
+      widths.map((width) => `${pictureUrl(variantKey(picture.key, width, format))} ${width}w`).join(", ")
+    const whole = srcset(picture.widths)
+    if (!differs) return [{ format, screens: "all", srcset: whole }]
+    return [
+      { format, screens: "phones", srcset: srcset(forPhones) },
+      { format, screens: "others", srcset: whole },
+    ]
   })
 }
 
-// The picture that shows first must not wait for anything. The stylesheet lays the following slide out unseen, so its
-// lazy picture is fetched while the first one is being read; all others wait for their turn. Decoding is synchronous,
-// so that a slide never turns up without the picture that has already arrived.
+const renderSources = (picture: PublishedPicture, pictureUrl: PictureOptions["pictureUrl"]) =>
+  choicesFor(picture, pictureUrl).map(({ format, screens, srcset }) => {
+    const media = screens === "phones" ? raw(` media="${phone.media}"`) : ""
+    return html`<source type="image/${format}"${media} srcset="${srcset}" sizes="${shownWidth(picture)}">`
+  })
+
+/**
+ * Announces the picture that shows first before anything else of the page is read. Here each link stands alone, so the
+ * screens exclude each other, and only the best format is named: whoever does not know it waits for the picture itself.
+ *
+ * @see https://html.spec.whatwg.org/multipage/links.html#link-type-preload
+ */
+export const renderPreload = (picture: PublishedPicture, pictureUrl: PictureOptions["pictureUrl"]) => {
+  const choices = choicesFor(picture, pictureUrl)
+  if (choices.length === 0) {
+    return html`<link rel="preload" as="image" href="${pictureUrl(picture.key)}" fetchpriority="high">
+`
+  }
+  return choices
+    .filter(({ format }) => format === variantFormats[0])
+    .map(({ format, screens, srcset }) => {
+      const media = screens === "all" ? "" : raw(` media="${screens === "phones" ? phone.media : phone.others}"`)
+      return html`<link rel="preload" as="image" type="image/${format}"${media} imagesrcset="${srcset}" imagesizes="${shownWidth(picture)}" fetchpriority="high">
+`
+    })
+}
+
+// The picture that shows first must not wait for anything; the others wait for their turn, or for the script, which
+// knows when the line is free. Decoding is synchronous, so that a slide never turns up without the picture that has
+// already arrived.
 const urgency = (isInitial: boolean) =>
   isInitial ? raw('loading="eager" fetchpriority="high"') : raw('loading="lazy" fetchpriority="low" decoding="sync"')
 
@@ -50,6 +90,6 @@ const urgency = (isInitial: boolean) =>
 export const renderPicture = ({ picture, isInitial, pictureUrl }: PictureOptions) => {
   const widest = picture.widths.at(-1)
   const fallback = widest === undefined ? picture.key : variantKey(picture.key, widest, "webp")
-  return html`<picture>${widest === undefined ? "" : renderSources(picture, pictureUrl)}<img src="${pictureUrl(fallback)}" alt="" width="${picture.width}" height="${picture.height}" ${urgency(isInitial)}></picture>
+  return html`<picture>${renderSources(picture, pictureUrl)}<img src="${pictureUrl(fallback)}" alt="" width="${picture.width}" height="${picture.height}" ${urgency(isInitial)}></picture>
 `
 }

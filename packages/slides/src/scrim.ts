@@ -105,7 +105,7 @@ section{
 }
 ${screenQueries.tall}{
   .left{--step:clamp(1rem,3.75vmin,3.75rem)}
-  .left .text{margin:auto 0 0}
+  .left .text{margin:auto auto 0 0}
   .left .text::before${bottomVeil}
 }
 @media (prefers-contrast:more),(prefers-reduced-transparency:reduce){

@@ -1,12 +1,10 @@
 import { lookForAnything, rgbOf, type ScrimLayer, type TextLook } from "@org/core/legibility"
-import type { PublishedPicture, PublishedSlide, PublishedWizard } from "@org/core/published"
+import type { PublishedPicture, PublishedSlide, PublishedWizard, Theme } from "@org/core/published"
+import { groundRules, hueOf } from "./ground.ts"
 import { mostSegments } from "./navigation.ts"
 import { ratioOf } from "./picture.ts"
 import { placeholderColors } from "./placeholder.ts"
 import { screenQueries } from "./scrim.ts"
-
-/** Hues (degrees, OKLCH) of the ground below the pictures, so that slides without one differ and still belong together. */
-const hues = [272, 215, 322, 178, 28, 248, 300, 195]
 
 /** How a slide's text is kept readable: as was chosen for its picture, or as does for any. */
 export const lookOf = ({ look, scrim }: PublishedPicture): TextLook => look ?? lookForAnything(scrim)
@@ -29,16 +27,16 @@ const layerRules = ({ shape, alpha }: ScrimLayer): string => {
   }
 }
 
-const slideRule = ({ picture }: PublishedSlide, index: number): string => {
+const slideRule = ({ picture }: PublishedSlide, index: number, theme: Theme): string => {
   const slide = `[id="${index + 1}"]`
-  const hue = `--hue:${hues[index % hues.length]}`
-  if (picture === null) return `${slide}{${hue}}`
+  const own = `--n:${index + 1};--hue:${hueOf(theme, index)}`
+  if (picture === null) return `${slide}{${own}}`
   const { veil, wide } = lookOf(picture)
   const colors = (placeholderColors(picture) ?? []).map((color, place) => `;--p${place}:${color}`).join("")
   const { x, y } = picture.focalPoint
   const focus = `--focus:${percentage(x)} ${percentage(y)}`
   const ratio = `--ratio:${Math.round(ratioOf(picture) * 1_000) / 1_000}`
-  return `${slide}{${hue};${focus};${ratio};--veil:${rgbOf(veil).join(" ")};${layerRules(wide)}${colors}}`
+  return `${slide}{${own};${focus};${ratio};--veil:${rgbOf(veil).join(" ")};${layerRules(wide)}${colors}}`
 }
 
 /** What differs on screens where text stands elsewhere on the picture. */
@@ -53,20 +51,25 @@ const shapeRules = (slides: PublishedSlide[], shape: "tall" | "odd"): string => 
   return rules.join("") === "" ? "" : `${screenQueries[shape]}{${rules.join("")}}`
 }
 
-/** The segment bar appears where it fits beside both links: 2.75em a segment, about 20em for everything else. */
+/**
+ * The segments appear where they fit beside both links, 2.75em each and about 20em for everything else, and then tell
+ * what the counter and the line at the top tell elsewhere.
+ */
 const segmentRule = (total: number): string => {
   if (total > mostSegments) return ""
-  const rule = "nav ol{display:flex}nav .count{display:none}"
-  return `@media (min-width:${20 + total * 2.75}em){${rule}}`
+  const rule = "nav ol{display:flex}nav .count,section::after{display:none}"
+  return total === 1 ? "section::after{content:none}" : `@media (min-width:${20 + total * 2.75}em){${rule}}`
 }
 
 /**
  * The rules that only this wizard has. They stand in the one style element, because a policy without `unsafe-inline`
  * allows no style attributes.
  */
-export const wizardStyle = ({ slides }: PublishedWizard): string =>
+export const wizardStyle = ({ slides, theme }: PublishedWizard): string =>
   [
-    slides.map(slideRule).join(""),
+    groundRules(theme),
+    `.slides{--total:${slides.length}}`,
+    slides.map((slide, index) => slideRule(slide, index, theme)).join(""),
     shapeRules(slides, "tall"),
     shapeRules(slides, "odd"),
     segmentRule(slides.length),

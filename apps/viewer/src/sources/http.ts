@@ -46,14 +46,15 @@ const sizeOf = (headers: Headers): number | null => {
  * const reader = createHttpReader({ baseUrl: "https://cdn.example.org", fetch, timeoutMs: 10_000 })
  */
 export const createHttpReader = (options: HttpReaderOptions): ObjectReader => {
-  const { timeoutMs, maxBytes = 64 * mebibyte } = options
+  // Taken out of the options: some platforms' fetch refuses to be called as another object's method.
+  const { fetch, timeoutMs, maxBytes = 64 * mebibyte } = options
   const baseUrl = options.baseUrl.replace(/\/+$/, "")
 
   const request = async (key: string, method: "GET" | "HEAD", signal: AbortSignal, range?: ByteRange) => {
     assertKey(key)
     const url = `${baseUrl}/${key}`
     const headers: Record<string, string> = range === undefined ? {} : { range: `bytes=${range.start}-${range.end}` }
-    const response = await options.fetch(url, { method, headers, signal, redirect: "manual" })
+    const response = await fetch(url, { method, headers, signal, redirect: "manual" })
     if (response.ok) return response
     if (response.status === 403) throw await forbidden(response, url)
     await response.body?.cancel()

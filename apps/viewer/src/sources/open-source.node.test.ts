@@ -33,13 +33,13 @@ describe.skipIf(!isInstalled)(`reading from a real S3 gateway${note}`, () => {
     )
   const openPublic = () => open({ STORAGE_PUBLIC_URL_PREFIX: ceph.publicUrlPrefix })
 
-  const readers: [string, () => Promise<{ objects: ObjectReader }>][] = [
+  const readers: [string, () => Promise<{ snapshots: ObjectReader }>][] = [
     ["the public prefix", openPublic],
     ["signed requests", () => open()],
   ]
 
   test.each(readers)("through %s: whole, in part, and the head alone", async (_, source) => {
-    const { objects } = await source()
+    const { snapshots: objects } = await source()
     const key = "images/c/w/s/g/original.png"
     const bytes = new Uint8Array(300_000).map((_, index) => (index * 31 + (index >> 8)) & 255)
     await store.put(key, bytes)
@@ -56,18 +56,18 @@ describe.skipIf(!isInstalled)(`reading from a real S3 gateway${note}`, () => {
 
   test("what is missing is null to a signed request, and forbidden to a stranger, who may not list", async () => {
     const signed = await open()
-    expect(await signed.objects.get("images/missing.png")).toBeNull()
-    expect(await signed.objects.head("images/missing.png")).toBeNull()
+    expect(await signed.snapshots.get("images/missing.png")).toBeNull()
+    expect(await signed.snapshots.head("images/missing.png")).toBeNull()
     const stranger = await openPublic()
-    await expect(stranger.objects.get("images/missing.png")).rejects.toThrow(ObjectForbiddenError)
-    await expect(stranger.objects.head("images/missing.png")).rejects.toThrow(ObjectForbiddenError)
+    await expect(stranger.snapshots.get("images/missing.png")).rejects.toThrow(ObjectForbiddenError)
+    await expect(stranger.snapshots.head("images/missing.png")).rejects.toThrow(ObjectForbiddenError)
   })
 
   test.each([
     ["an unknown access key", { STORAGE_ACCESS_KEY_ID: "nobodys-key" }, "answered 403: InvalidAccessKeyId"],
     ["a wrong secret", { STORAGE_SECRET_ACCESS_KEY: "wrong" }, "answered 403: SignatureDoesNotMatch"],
   ])("%s is a fault and not an absence", async (_, changes, message) => {
-    const { objects } = await open(changes)
+    const { snapshots: objects } = await open(changes)
     await expect(objects.get("published/w/latest.json")).rejects.toThrow(message)
   })
 

@@ -1,12 +1,8 @@
 import { opendir } from "node:fs/promises"
 import { createDiskImageStore } from "@org/core/disk-store"
-import type { ObjectReader } from "@org/core/objects"
 import type { Source } from "../env.ts"
-import { createHttpReader } from "./http.ts"
-import { createSignedFetch } from "./signed-fetch.ts"
-
-/** How long one object may take over the network, in ms; a wizard's document has a shorter limit of its own. */
-const timeoutMs = 15_000
+import { openHttp } from "./open-http.ts"
+import type { OpenedSource } from "./open-http.ts"
 
 /** A folder that is not there yet is made by the first write; one that may not be read would hide every wizard. */
 const assertReadable = async (directory: string): Promise<void> => {
@@ -21,32 +17,10 @@ const assertReadable = async (directory: string): Promise<void> => {
   }
 }
 
-/**
- * Opens what the environment names.
- *
- * @returns the reader, and the address from which browsers read pictures (`null`: from the viewer)
- */
-export const openSource = async (
-  source: Source,
-): Promise<{ objects: ObjectReader; pictureUrlPrefix: string | null }> => {
-  switch (source.kind) {
-    case "public":
-      return {
-        objects: createHttpReader({ baseUrl: source.prefix, fetch, timeoutMs }),
-        pictureUrlPrefix: source.prefix,
-      }
-    case "s3":
-      return {
-        objects: createHttpReader({ baseUrl: source.bucketUrl, fetch: createSignedFetch(source), timeoutMs }),
-        pictureUrlPrefix: null,
-      }
-    case "disk":
-      await assertReadable(source.directory)
-      return {
-        objects: createDiskImageStore({ directory: source.directory, publicUrlPrefix: "" }),
-        pictureUrlPrefix: null,
-      }
-    default:
-      return source satisfies never
-  }
+/** Opens what the process's environment names. */
+export const openSource = async (source: Source): Promise<OpenedSource> => {
+  if (source.kind !== "disk") return openHttp(source)
+  await assertReadable(source.directory)
+  const objects = createDiskImageStore({ directory: source.directory, publicUrlPrefix: "" })
+  return { snapshots: objects, pictures: { objects } }
 }

@@ -41,9 +41,7 @@ export const publishedSlideSchema = z.object({
   align: alignSchema,
   picture: z.nullable(publishedPictureSchema),
   /** Without an address the button leads to the next slide. */
-  cta: z.nullable(
-    z.object({ label: z.string(), href: z.nullable(z.string().check(z.regex(/^(https?|mailto):/i))) }),
-  ),
+  cta: z.nullable(z.object({ label: z.string(), href: z.nullable(z.string().check(z.regex(/^(https?|mailto):/i))) })),
 })
 
 const head = { schemaVersion: z.literal(schemaVersion), wizardId: z.string(), version: z.int().check(z.positive()) }

@@ -1,4 +1,4 @@
-import { Miniflare } from "miniflare"
+import { convertV4MiniflareOptions, Miniflare } from "miniflare"
 
 export type R2 = {
   /** With its path; buckets follow as the next segment. */
@@ -24,7 +24,7 @@ export type R2 = {
 export const startR2 = async (): Promise<R2> => {
   const bucket = "pictures"
   const credentials = { accessKeyId: "r2-test-access-key", secretAccessKey: "r2-test-secret-access-key" }
-  const simulator = new Miniflare({
+  const options = convertV4MiniflareOptions({
     modules: true,
     // The S3 API hangs on a worker's server, so there must be a worker; nobody calls it.
     script: `export default { fetch: () => new Response(null, { status: 404 }) }`,
@@ -34,6 +34,7 @@ export const startR2 = async (): Promise<R2> => {
     // Otherwise a sample of request metadata would be downloaded.
     cf: false,
   })
+  const simulator = new Miniflare(options)
   const origin = await simulator.ready
   return {
     endpoint: new URL("/cdn-cgi/local/r2/s3", origin).href,

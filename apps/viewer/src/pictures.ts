@@ -1,0 +1,79 @@
+import { LRUCache } from "lru-cache"
+import { clampRange } from "@org/core/objects"
+import type { ObjectReader, StoredObject } from "@org/core/objects"
+import type { LastGood } from "./last-good.ts"
+import { createSingleFlight } from "./single-flight.ts"
+import { within } from "./within.ts"
+
+export type PictureOptions = {
+  objects: ObjectReader
+  /** Asked before the store: pictures never change. */
+  lastGood: LastGood | null
+  keepAlive: (work: Promise<unknown>) => void
+  /** The present time in ms. */
+  clock: () => number
+  /** What all remembered pictures together may weigh. */
+  capacityBytes: number
+  reportFault: (message: string, cause: unknown) => void
+}
+
+/** Heavier ones, which are originals, would push out the variants that every visitor needs (bytes). */
+const heaviestBytes = 1024 * 1024
+/** How long the second memory may take, in ms. */
+const recallMs = 250
+/** Longer than any reader takes (ms). */
+const abandonedAfterMs = 20_000
+
+/**
+ * Reads pictures through a small memory, so that wizards seen before keep theirs when the store is gone. Simultaneous
+ * questions for one picture share one read; parts of what is not remembered are read as they are asked for.
+ */
+export const createPictures = (options: PictureOptions): ObjectReader => {
+  const { objects, lastGood, keepAlive, clock, capacityBytes, reportFault } = options
+  const remembered = new LRUCache<string, StoredObject>({ maxSize: capacityBytes })
+  const share = createSingleFlight<StoredObject | null>({ clock, keepAlive, abandonedAfterMs })
+
+  const remember = (key: string, object: StoredObject): StoredObject => {
+    if (object.size <= heaviestBytes) remembered.set(key, object, { size: object.size || 1 })
+    return object
+  }
+
+  const recall = async (key: string): Promise<StoredObject | null> => {
+    if (lastGood === null) return null
+    try {
+      return await within(recallMs, () => lastGood.get(key))
+    } catch (fault) {
+      reportFault(`Recalling the picture ${key} failed`, fault)
+      return null
+    }
+  }
+
+  const read = async (key: string): Promise<StoredObject | null> => {
+    const recalled = await recall(key)
+    if (recalled !== null) return remember(key, recalled)
+    const object = await objects.get(key)
+    if (object === null) return null
+    if (lastGood !== null) {
+      const kept = lastGood.put(key, object)
+      keepAlive(kept.catch((fault: unknown) => reportFault(`Keeping the picture ${key} failed`, fault)))
+    }
+    return remember(key, object)
+  }
+
+  return {
+    async get(key, { range, signal } = {}) {
+      const object = remembered.get(key)
+      if (object === undefined) {
+        if (range === undefined) return share(key, () => read(key))
+        return objects.get(key, { range, ...(signal && { signal }) })
+      }
+      if (range === undefined) return object
+      const { start, end } = clampRange(range, object.size)
+      return { ...object, bytes: object.bytes.subarray(start, end + 1) }
+    },
+
+    async head(key, { signal } = {}) {
+      return remembered.get(key) ?? objects.head(key, { ...(signal && { signal }) })
+    },
+  }
+}

@@ -1,0 +1,13 @@
+export {
+  linkTo,
+  openWizard,
+  paintPictures,
+  phone,
+  sentence,
+  shownSlide,
+  slides,
+  waitForSlide,
+  withPictures,
+} from "./harbour-runners.ts"
+export { publish, type WrittenSlide, type WrittenWizard } from "./publish.ts"
+export { serveWizard } from "./serve.ts"

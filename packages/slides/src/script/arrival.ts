@@ -1,0 +1,36 @@
+import { fetchPicture, prefetchAfter } from "./prefetch.ts"
+import { headingOf, shownIndex, slides } from "./slides.ts"
+
+const status = document.querySelector<HTMLElement>("[role=status]")
+const { title } = document
+
+/** Names the tab after the slide that the address names. */
+const entitle = (slide: HTMLElement): void => {
+  const headline = headingOf(slide)?.textContent
+  document.title = headline && slide.matches(":target") ? `${headline} · ${title}` : title
+}
+
+/** Takes along whoever cannot see that another slide has come: the focus goes to its heading, and its place is said. */
+const announce = (slide: HTMLElement): void => {
+  const heading = headingOf(slide) ?? slide
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
+  if (status === null) return
+  const position = status.dataset["position"] ?? ""
+  status.textContent = position.replace("{n}", slide.id).replace("{total}", String(slides.length))
+}
+
+/**
+ * Does what goes with the slide that shows now.
+ *
+ * @param isFirst The first slide takes no focus: it may be embedded in a page where the reader is busy elsewhere.
+ */
+export const arrive = (isFirst: boolean): void => {
+  const index = shownIndex()
+  const slide = slides[index]
+  if (slide === undefined) return
+  if (!isFirst) announce(slide)
+  entitle(slide)
+  fetchPicture(slide, "high")
+  prefetchAfter(index)
+}

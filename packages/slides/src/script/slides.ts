@@ -1,0 +1,19 @@
+/** All slides of the page, in order. */
+export const slides: readonly HTMLElement[] = Array.from(document.querySelectorAll<HTMLElement>("section"))
+
+/** The index of the slide that shows: the fragment's, else the one that the page was made for. */
+export const shownIndex = (): number => {
+  const targeted = slides.findIndex((slide) => slide.matches(":target"))
+  return targeted < 0 ? slides.findIndex((slide) => slide.classList.contains("initial")) : targeted
+}
+
+/** The slide that a link leads to; undefined for every other link, and for what is none. */
+export const slideBehind = (target: EventTarget | null): HTMLElement | undefined => {
+  const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href^='#']") : null
+  return link === null ? undefined : slides.find(({ id }) => `#${id}` === link.hash)
+}
+
+export const headingOf = (slide: HTMLElement): HTMLElement | null => slide.querySelector("h1")
+
+/** Whether the page is written from right to left, so that the way on leads to the left. */
+export const isRightToLeft = document.documentElement.dir === "rtl"
