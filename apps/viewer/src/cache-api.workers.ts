@@ -22,10 +22,10 @@ export const createCacheApiMemory = (storage: typeof caches): LastGood => {
       return { bytes, size: bytes.length, etag }
     },
 
-    async put(key, { bytes, etag }) {
+    async put(key, { bytes, etag }, lifetimeMs) {
       const cache = await open()
-      // As long as the cache pleases; it forgets what nobody asks for.
-      const headers = { etag, "cache-control": "public, max-age=31536000" }
+      // At most: the cache forgets what nobody asks for.
+      const headers = { etag, "cache-control": `public, max-age=${Math.floor(lifetimeMs / 1_000)}` }
       await cache.put(address(key), new Response(bytes as Uint8Array<ArrayBuffer>, { headers }))
     },
   }

@@ -7,7 +7,7 @@ const compressGzip = promisify(gzip)
 
 const owned = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes.slice()
 
-/** How many pages may wait for Brotli; what comes beyond that is sent with gzip for as long as it is remembered. */
+/** How many pages may wait for Brotli; what comes beyond that is tried again when it is asked for again. */
 const mostWaiting = 16
 let waiting = 0
 let lane: Promise<unknown> = Promise.resolve()

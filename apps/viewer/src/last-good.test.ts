@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { publishedWizard } from "../test/memory-reader.ts"
 import { createMemory, latest, seen, setUp, tombstone } from "../test/set-up.ts"
+import { mostStandInMs } from "./freshness.ts"
 import { ObjectForbiddenError } from "./object-forbidden.ts"
 
 describe("the second memory", () => {
@@ -31,6 +32,27 @@ describe("the second memory", () => {
     store.put(latest, tombstone)
     expect(await seen(reopen())).toBe(410)
     await settle()
+    store.fail("reject")
+    expect(await seen(reopen())).toBe(410)
+  })
+
+  test("is given what did not change once a minute, in place of an older state that a slower writer left there", async () => {
+    const { lastGood, objects, lifetimes } = createMemory()
+    const { viewer, store, settle, reopen, wait } = setUp({ lastGood })
+    await seen(viewer)
+    await settle()
+    const older = objects.get(latest)
+    store.put(latest, tombstone)
+    wait(6_000)
+    expect(await seen(viewer)).toBe(410)
+    await settle()
+    if (older !== undefined) objects.set(latest, older)
+    for (const pause of [6_000, 54_000]) {
+      wait(pause)
+      expect(await seen(viewer)).toBe(410)
+      await settle()
+    }
+    expect(lifetimes).toEqual(Array.from({ length: 3 }, () => [latest, mostStandInMs]))
     store.fail("reject")
     expect(await seen(reopen())).toBe(410)
   })

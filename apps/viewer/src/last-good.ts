@@ -6,5 +6,6 @@ import type { StoredObject } from "@org/core/objects"
  */
 export interface LastGood {
   get(key: string): Promise<StoredObject | null>
-  put(key: string, object: StoredObject): Promise<void>
+  /** @param lifetimeMs after which the object must be forgotten, in ms */
+  put(key: string, object: StoredObject, lifetimeMs: number): Promise<void>
 }

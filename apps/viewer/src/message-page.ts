@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html"
 import { preparePage, sendPage } from "./page.ts"
 import type { Encoder, Page } from "./page.ts"
+import { createSingleFlight } from "./single-flight.ts"
 
 /** Why a visitor sees no wizard. */
 export type Message = "unknown" | "withdrawn" | "unavailable" | "method" | "broken"
@@ -94,17 +95,26 @@ ${again === undefined ? "" : html`<a href="">${again}</a>`}
   return preparePage(page, encoders, keepAlive)
 }
 
-/** The pages that stand in for a wizard, each made when it is first needed. */
+/** Preparing one takes milliseconds; only what died with its request takes longer (ms). */
+const abandonedAfterMs = 1_000
+
+/** The pages that stand in for a wizard, each made once, when it is first needed. */
 export const createMessagePages = (options: {
   encoders: readonly Encoder[]
   keepAlive: (work: Promise<unknown>) => void
+  /** The present time in ms. */
+  clock: () => number
 }) => {
+  const { encoders, keepAlive, clock } = options
   const prepared = new Map<Message, Page>()
-  return async (message: Message): Promise<Page> => {
-    const page = prepared.get(message) ?? (await prepareMessage(messages[message], options.encoders, options.keepAlive))
-    prepared.set(message, page)
-    return page
-  }
+  const share = createSingleFlight<Page>({ clock, keepAlive, abandonedAfterMs })
+  return async (message: Message): Promise<Page> =>
+    prepared.get(message) ??
+    share(message, async () => {
+      const page = await prepareMessage(messages[message], encoders, keepAlive)
+      prepared.set(message, page)
+      return page
+    })
 }
 
 /** Answers for a viewer that could not even be made. */

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from "vitest"
+import { mostDocumentBytes } from "@org/core/published"
 import { publishedWizard } from "../test/memory-reader.ts"
 import { answer, brokenTransports, startOrigin } from "../test/misbehaving-origin.ts"
 import type { Behaviour } from "../test/misbehaving-origin.ts"
 import { createHttpReader } from "./sources/http.ts"
-import { mostDocumentBytes } from "./read-document.ts"
 import { createViewer } from "./viewer.ts"
 
 const promisedMs = 2_000
@@ -77,7 +77,7 @@ describe.concurrent.each(Object.entries({ ...brokenTransports, ...brokenDocument
       const first = await visit("/w/wizard-1")
       expect([first.status, first.ms < promisedMs]).toEqual([200, true])
       for (let view = 0; view < 3; view += 1) {
-        wait(2_000)
+        wait(1_500)
         const later = await visit("/w/wizard-1")
         expect([later.status, later.ms < 1_000]).toEqual([200, true])
       }

@@ -48,12 +48,34 @@ describe("a page", () => {
     expect(await coding()).toEqual(["br", "11"])
   })
 
-  test("does without a form that could not be made", async () => {
-    const failing: Encoder = { coding: "br", encode: () => Promise.reject(new Error("out of memory")) }
-    const { viewer, settle } = setUp({ encoders: [failing, gzip] })
-    const headers = { "accept-encoding": "br, gzip" }
-    await viewer.request("/w/wizard-1", { headers })
-    await settle()
-    expect((await viewer.request("/w/wizard-1", { headers })).headers.get("content-encoding")).toBe("gzip")
+  test.each(["/w/wizard-1", "/w/nobody", "/nothing"])(
+    "%s is made once for a thousand who come at once",
+    async (path) => {
+      let made = 0
+      const encode: Encoder["encode"] = async (bytes) => {
+        made += 1
+        return gzip.encode(bytes)
+      }
+      const { viewer } = setUp({ encoders: [{ coding: "gzip", encode }] })
+      await Promise.all(Array.from({ length: 1_000 }, async () => viewer.request(path)))
+      expect(made).toBe(1)
+    },
+  )
+
+  test("does without a form that could not be made, and tries again with the next visitor", async () => {
+    let attempts = 0
+    const encode: Encoder["encode"] = async () => {
+      attempts += 1
+      if (attempts === 1) throw new Error("too many are waiting")
+      return new TextEncoder().encode("packed best")
+    }
+    const { viewer, settle } = setUp({ encoders: [{ coding: "br", encode }, gzip] })
+    const coding = async () => {
+      const answer = await viewer.request("/w/wizard-1", { headers: { "accept-encoding": "br, gzip" } })
+      await settle()
+      return answer.headers.get("content-encoding")
+    }
+    expect([await coding(), await coding(), await coding()]).toEqual(["gzip", "gzip", "br"])
+    expect(attempts).toBe(2)
   })
 })

@@ -19,6 +19,8 @@ export type Page = {
   etag: string
   notModifiedHeaders: Record<string, string>
   forms: [Form, ...Form[]]
+  /** Makes the forms that nobody waited for; null while that is under way and once it is done. */
+  improve: (() => void) | null
 }
 
 export type PageOptions = {
@@ -42,7 +44,8 @@ const entityTag = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
 /**
  * Does once what would be the same for every visitor: encoding, compressing, hashing.
  *
- * @param encoders best first; the last one is waited for, the others take over as soon as they are done
+ * @param encoders best first; the last one is waited for, the others begin when the page is sent and take over as soon as
+ * they are done
  * @param keepAlive keeps the runtime from ending what is not waited for
  */
 export const preparePage = async (
@@ -73,7 +76,7 @@ export const preparePage = async (
     },
   })
   const identity = form("identity", plain)
-  const page: Page = { status, etag, notModifiedHeaders, forms: [identity] }
+  const page: Page = { status, etag, notModifiedHeaders, forms: [identity], improve: null }
 
   const encoded: Partial<Record<Encoder["coding"], Form>> = {}
   const add = async (encoder: Encoder): Promise<void> => {
@@ -81,10 +84,16 @@ export const preparePage = async (
     const [first = identity, ...others] = encoders.flatMap(({ coding }) => encoded[coding] ?? [])
     page.forms = [first, ...others, identity]
   }
-  const added = encoders.map(add)
-  // Without one of them the page is as good, only heavier.
-  keepAlive(Promise.allSettled(added))
-  await added.at(-1)
+  const improve = (): void => {
+    page.improve = null
+    const missing = encoders.filter(({ coding }) => encoded[coding] === undefined)
+    // Without one of them the page is as good, only heavier; the next visitor has it tried again.
+    const again = () => (page.improve = improve)
+    keepAlive(Promise.all(missing.map(add)).catch(again))
+  }
+  const last = encoders.at(-1)
+  if (last !== undefined) await add(last)
+  if (encoders.length > 1) page.improve = improve
   return page
 }
 
@@ -97,6 +106,7 @@ const isSame = (ifNoneMatch: string, etag: string): boolean =>
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
  */
 export const sendPage = (request: Request, page: Page): Response => {
+  page.improve?.()
   const ifNoneMatch = page.status === 200 ? request.headers.get("if-none-match") : null
   if (ifNoneMatch !== null && isSame(ifNoneMatch, page.etag))
     return new Response(null, { status: 304, headers: page.notModifiedHeaders })

@@ -21,6 +21,8 @@ export type PictureOptions = {
 const heaviestBytes = 1024 * 1024
 /** How long the second memory may take, in ms. */
 const recallMs = 250
+/** How long the second memory may keep one (ms). */
+const forEverMs = 365 * 24 * 60 * 60 * 1_000
 /** Longer than any reader takes (ms). */
 const abandonedAfterMs = 20_000
 
@@ -54,7 +56,7 @@ export const createPictures = (options: PictureOptions): ObjectReader => {
     const object = await objects.get(key)
     if (object === null) return null
     if (lastGood !== null) {
-      const kept = lastGood.put(key, object)
+      const kept = lastGood.put(key, object, forEverMs)
       keepAlive(kept.catch((fault: unknown) => reportFault(`Keeping the picture ${key} failed`, fault)))
     }
     return remember(key, object)

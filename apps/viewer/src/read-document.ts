@@ -1,11 +1,8 @@
 import { latestKey } from "@org/core/objects"
 import type { ObjectReader, StoredObject } from "@org/core/objects"
-import { parsePublishedDocument } from "@org/core/published"
+import { mostDocumentBytes, parsePublishedDocument } from "@org/core/published"
 import type { PublishedDocument } from "@org/core/published"
 import { within } from "./within.ts"
-
-/** Far above any real wizard; of what is larger no more than this is read, and nothing parsed. */
-export const mostDocumentBytes = 4 * 1024 * 1024
 
 /** A document together with the bytes that it came from. */
 export type ReadDocument = { document: PublishedDocument; object: StoredObject; text: string }

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache"
 import { latestKey } from "@org/core/objects"
 import type { ObjectReader } from "@org/core/objects"
 import type { PublishedDocument } from "@org/core/published"
-import { cachedUpstreamMs, patience, retryMs } from "./freshness.ts"
+import { cachedUpstreamMs, mostStandInMs, patience, retryMs } from "./freshness.ts"
 import type { Standing } from "./freshness.ts"
 import type { LastGood } from "./last-good.ts"
 import { ObjectForbiddenError } from "./object-forbidden.ts"
@@ -31,6 +31,8 @@ type Known = Standing & {
   text: string
   /** When the read began that last gave this version, in ms. */
   versionSeenAt: number
+  /** When the second memory was last given it, in ms. */
+  keptAt: number
 }
 
 /** Why there is nothing to show: no such wizard (`fault` is null), or a failed read. */
@@ -38,6 +40,8 @@ type Gap = { fault: Error | null; until: number }
 
 /** How long the second memory may take, in ms. */
 const recallMs = 250
+/** The second memory is given again what did not change after this long (ms): a slower writer may have left an older one. */
+const keepAgainMs = 60_000
 /** A wizard that is not there yet may be published any moment, so its absence is remembered only this long (ms). */
 const absentMs = 1_000
 /** Gaps are remembered apart, so that a flood of unknown ids pushes no wizard out. */
@@ -61,7 +65,8 @@ export const createSnapshots = (options: SnapshotOptions) => {
   const share = createSingleFlight<PublishedDocument | null>({ clock, keepAlive, abandonedAfterMs: timeoutMs * 2 })
 
   const keep = (wizardId: string, entry: Known): PublishedDocument => {
-    known.set(wizardId, entry, { size: weight(entry.text) })
+    // The heaviest pushes out all others rather than being read at every view.
+    known.set(wizardId, entry, { size: Math.min(weight(entry.text), options.capacityBytes) })
     return entry.document
   }
 
@@ -73,12 +78,14 @@ export const createSnapshots = (options: SnapshotOptions) => {
     const isRelapse = before !== undefined && document.version < before.document.version
     if (isRelapse && at - before.versionSeenAt < cachedUpstreamMs) return keep(wizardId, { ...before, ...confirmed })
     // The same document stays the same object: the page that was made of it stays too.
-    if (before?.text === text) return keep(wizardId, { ...before, ...confirmed, versionSeenAt: at })
-    if (lastGood !== null) {
-      const kept = lastGood.put(latestKey(wizardId), object)
+    const same = before?.text === text ? { document: before.document, keptAt: before.keptAt } : null
+    const isKept = same !== null && at - same.keptAt < keepAgainMs
+    if (lastGood !== null && !isKept) {
+      const kept = lastGood.put(latestKey(wizardId), object, mostStandInMs)
       keepAlive(kept.catch((fault: unknown) => reportFault(`Keeping the published wizard ${wizardId} failed`, fault)))
     }
-    return keep(wizardId, { document, text, ...confirmed, versionSeenAt: at })
+    const seen = { ...confirmed, versionSeenAt: at, keptAt: isKept ? same.keptAt : at }
+    return keep(wizardId, { document: same?.document ?? document, text, ...seen })
   }
 
   const recall = async (wizardId: string): Promise<ReadDocument | null> => {
@@ -107,7 +114,7 @@ export const createSnapshots = (options: SnapshotOptions) => {
       const { document, text } = recalled
       // Whatever the store says next is newer than that, whichever version it is.
       const never = Number.NEGATIVE_INFINITY
-      return keep(wizardId, { document, text, confirmedAt: never, versionSeenAt: never, failedAt })
+      return keep(wizardId, { document, text, confirmedAt: failedAt, failedAt, versionSeenAt: never, keptAt: never })
     }
     const unavailable = new Error(`The published wizard ${wizardId} is not available`, { cause: fault })
     gaps.set(wizardId, { fault: unavailable, until: failedAt + retryMs })
@@ -133,7 +140,8 @@ export const createSnapshots = (options: SnapshotOptions) => {
   return async (wizardId: string): Promise<PublishedDocument | null> => {
     const now = clock()
     const held = known.get(wizardId)
-    if (held !== undefined) {
+    if (held !== undefined && now - held.confirmedAt >= mostStandInMs) known.delete(wizardId)
+    else if (held !== undefined) {
       const waitMs = patience(held, now, timeoutMs)
       if (waitMs === null) return held.document
       const reading = read(wizardId)

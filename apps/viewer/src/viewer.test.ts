@@ -127,6 +127,7 @@ describe("what is not there", () => {
     for (const [path, status] of Object.entries({ "/healthz": 200, "/robots.txt": 200, "/favicon.ico": 204 })) {
       const answer = await viewer.request(path)
       expect([path, answer.status, answer.headers.get("x-content-type-options")]).toEqual([path, status, "nosniff"])
+      expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'")
     }
   })
 })

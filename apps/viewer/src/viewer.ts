@@ -42,8 +42,12 @@ export type ViewerOptions = {
 const wizardIdPattern = /^[A-Za-z0-9_-]{1,64}$/
 const mebibyte = 1024 * 1024
 
-/** For answers that are neither a page nor a picture. */
-const plainHeaders = (cacheControl: string) => ({ "cache-control": cacheControl, "x-content-type-options": "nosniff" })
+/** For answers that are neither a page nor a picture: nothing in them is ever to be run, framed or guessed. */
+const plainHeaders = (cacheControl: string) => ({
+  "cache-control": cacheControl,
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+})
 
 /**
  * The viewer: shows published wizards from the store, and needs nothing but the store. It uses web standards only, so
@@ -71,7 +75,7 @@ export const createViewer = (options: ViewerOptions): Hono => {
     encoders,
     capacityBytes: cacheBytes / 2,
   })
-  const messagePage = createMessagePages({ encoders, keepAlive })
+  const messagePage = createMessagePages({ encoders, keepAlive, clock })
   const tell = async (c: Context, message: Message) => sendPage(c.req.raw, await messagePage(message))
 
   const showWizard = async (c: Context, wizardId: string, slide: number): Promise<Response> => {

@@ -50,7 +50,8 @@ export const createWizardPages = (options: WizardPageOptions) => {
         encoders,
         keepAlive,
       )
-      cache.set(name, { wizard, page }, { size: weight(page) })
+      // The heaviest pushes out all others rather than being rendered at every view.
+      cache.set(name, { wizard, page }, { size: Math.min(weight(page), capacityBytes) })
       return page
     })
   }

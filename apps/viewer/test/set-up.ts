@@ -47,6 +47,7 @@ export const seen = async (viewer: ReturnType<typeof createViewer>): Promise<str
 /** A second memory that can be told to fail. */
 export const createMemory = () => {
   const objects = new Map<string, StoredObject>()
+  const lifetimes: [string, number][] = []
   let fault: "none" | "reject" | "hang" = "none"
   const meet = async (): Promise<void> => {
     if (fault === "reject") throw new Error("the memory is broken")
@@ -54,14 +55,17 @@ export const createMemory = () => {
   }
   return {
     objects,
+    /** Of each object that was put, in ms. */
+    lifetimes,
     fail: (next: typeof fault) => (fault = next),
     lastGood: {
       async get(key: string) {
         await meet()
         return objects.get(key) ?? null
       },
-      async put(key: string, object: StoredObject) {
+      async put(key: string, object: StoredObject, lifetimeMs: number) {
         await meet()
+        lifetimes.push([key, lifetimeMs])
         objects.set(key, object)
       },
     },

@@ -54,6 +54,15 @@ test("publishing writes an immutable version and the latest document", async () 
   expect(await core.wizards.get(actor, { wizardId })).toMatchObject({ hasUnpublishedChanges: true })
 })
 
+test("what would be too large for every viewer is not published", async () => {
+  const { core, actor } = context
+  const { id: wizardId } = await core.wizards.create(actor, { title: "Links" })
+  const config = { presentation: { body: "[a](http:b)".repeat(900) } }
+  for (let step = 0; step < 90; step += 1) await core.steps.create(actor, { wizardId, type: "content", config })
+  await expect(core.publishing.publish(actor, { wizardId })).rejects.toMatchObject({ code: "INVALID_INPUT" })
+  expect(await read(latestKey(wizardId))).toBeNull()
+})
+
 test("many admins who publish at once leave the last version live", async () => {
   const { core, actor } = context
   const { wizardId } = await context.createStep()

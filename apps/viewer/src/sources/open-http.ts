@@ -1,6 +1,6 @@
-import { mostDocumentBytes } from "../read-document.ts"
 import type { SignedBucket } from "../storage-variables.ts"
 import type { ViewerOptions } from "../viewer.ts"
+import { mostDocumentBytes } from "@org/core/published"
 import { createHttpReader } from "./http.ts"
 import { createSignedFetch } from "./signed-fetch.ts"
 

@@ -1,6 +1,7 @@
 import { opendir } from "node:fs/promises"
 import { createDiskImageStore } from "@org/core/disk-store"
 import type { Source } from "../env.ts"
+import { limitReads } from "./limited-reads.node.ts"
 import { openHttp } from "./open-http.ts"
 import type { OpenedSource } from "./open-http.ts"
 
@@ -17,10 +18,22 @@ const assertReadable = async (directory: string): Promise<void> => {
   }
 }
 
-/** Opens what the process's environment names. */
-export const openSource = async (source: Source): Promise<OpenedSource> => {
+const open = async (source: Source): Promise<OpenedSource> => {
   if (source.kind !== "disk") return openHttp(source)
   await assertReadable(source.directory)
   const objects = createDiskImageStore({ directory: source.directory, publicUrlPrefix: "" })
   return { snapshots: objects, pictures: { objects } }
+}
+
+/** Opens what the process's environment names, so that no crowd can fill the memory with reads. */
+export const openSource = async (source: Source): Promise<OpenedSource> => {
+  const { snapshots, pictures } = await open(source)
+  return {
+    snapshots: limitReads(snapshots, { mostUnderway: 64, mostWaiting: 4_000 }),
+    // Apart, because a picture may be read for longer and weigh some megabytes.
+    pictures:
+      "objects" in pictures
+        ? { objects: limitReads(pictures.objects, { mostUnderway: 16, mostWaiting: 1_000 }) }
+        : pictures,
+  }
 }

@@ -7,6 +7,9 @@ import { themeSchema } from "./theme.ts"
 /** The version that is written today. Readers know the previous one as well; see `parsePublishedDocument`. */
 export const schemaVersion = 2
 
+/** No larger document is published, and of what is larger no reader reads more; in bytes, as stored. */
+export const mostDocumentBytes = 4 * 1024 * 1024
+
 /** A picture as a slide needs it; `key` is its place in the store, never an address. */
 export const publishedPictureSchema = z
   .object({

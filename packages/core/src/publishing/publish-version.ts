@@ -2,7 +2,8 @@ import type { UseCaseContext } from "../context.ts"
 import { actorId } from "../context.ts"
 import { orStorageFailed } from "../image-store/storage-failed.ts"
 import { versionKey } from "../objects/index.ts"
-import type { PublishedWizard } from "../published/index.ts"
+import { invalidInput } from "../parse-input.ts"
+import { mostDocumentBytes, type PublishedWizard } from "../published/index.ts"
 import { authorizeWizardChange, noVisibleChange } from "../wizards/authorize-wizard.ts"
 import { changePublished } from "./change-published.ts"
 import { takePublishedWizard } from "./take-published-wizard.ts"
@@ -13,7 +14,8 @@ import { takePublishedWizard } from "./take-published-wizard.ts"
  *
  * @param source `contentRevision` of the wizard that the document shows; null where nobody knows. `restoredFrom`: the
  * version that it repeats, if it does
- * @throws DomainError NOT_FOUND for a wizard that was deleted meanwhile, QUOTA_EXCEEDED, STORAGE_FAILED
+ * @throws DomainError NOT_FOUND for a wizard that was deleted meanwhile, INVALID_INPUT for one that no viewer would read,
+ * QUOTA_EXCEEDED, STORAGE_FAILED
  */
 export const publishVersion = async (
   context: UseCaseContext,
@@ -22,6 +24,8 @@ export const publishVersion = async (
   const { document, contentRevision, restoredFrom } = source
   const { wizardId, version, publishedAt } = document
   const bytes = new TextEncoder().encode(JSON.stringify(document))
+  if (bytes.length > mostDocumentBytes)
+    throw invalidInput("", "This wizard has too much text for one page. Shorten it.")
   await orStorageFailed(context, { wizardId, version }, context.imageStore.put(versionKey(wizardId, version), bytes))
   await changePublished(context, async (transaction, show) => {
     await takePublishedWizard(context, transaction, wizardId)

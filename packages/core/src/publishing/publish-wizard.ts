@@ -18,7 +18,7 @@ import { makeSnapshot } from "./snapshot.ts"
  *
  * @returns the version, once end users can see it (caches may take up to 30 s more), and the slides whose text falls
  * short of the contrast that it needs, which only happens where an admin switched the scrim off
- * @throws DomainError NOT_FOUND, INVALID_INPUT for a wizard without steps, QUOTA_EXCEEDED, STORAGE_FAILED
+ * @throws DomainError NOT_FOUND, INVALID_INPUT for a wizard without steps or with too much text, QUOTA_EXCEEDED, STORAGE_FAILED
  * @example
  * const { version } = await core.publishing.publish(actor, { wizardId })
  */
