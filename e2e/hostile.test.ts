@@ -9,9 +9,10 @@ import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { launchBrowser } from "./browser.ts"
 import { dangersIn, openGuarded } from "./hostile/guard.ts"
-import { inkOverNavigation, layoutFaults } from "./hostile/layout.ts"
+import { inkOverNavigation } from "./hostile/ink.ts"
 import { smuggledTexts, typedBodies, typedTexts } from "./hostile/texts.ts"
 import { type LoneViewer, startLoneViewer } from "./lone-viewer.ts"
+import { layoutFaults } from "./wizard/index.ts"
 
 const screens = [
   { width: 320, height: 568 },

@@ -90,9 +90,46 @@ test("the heading takes the focus, the place is said, and the tab is named", asy
 
   await linkTo(page, "Next").click()
   await expect.poll(() => status.textContent()).toBe("Slide 3 of 4")
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe("3")
-  expect(await page.title()).toBe("Harbour Runners")
+  expect(await focused(page)).toBe("Slide 3 of 4")
+  expect(await page.title()).toBe("Slide 3 of 4 · Harbour Runners")
   expect(await page.evaluate(() => scrollY)).toBe(0)
+})
+
+test("far down a tall slide, with the button in focus, a key leads to the top of the next", async () => {
+  const tall = { headline: "Long", body: `${sentence}\n\n`.repeat(40), cta: { label: "On" } }
+  await using opened = await openWizard(browser, { slides: [tall, { ...tall, headline: "Longer" }] })
+  const { page } = opened
+  await linkTo(page, "On").focus()
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(100)
+  await page.keyboard.press("ArrowRight")
+  await expect.poll(() => focused(page)).toBe("Longer")
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+})
+
+test("of slides that are passed by quickly, the last one is said", async () => {
+  await using opened = await openWizard(browser)
+  const { page } = opened
+  await Promise.all(["ArrowRight", "ArrowRight", "ArrowLeft", "End"].map((key) => page.keyboard.press(key)))
+  await expect.poll(() => page.getByRole("status").textContent()).toBe("Slide 4 of 4")
+  expect(await focused(page)).toBe("See you on Tuesday")
+})
+
+test("Back leads out of the wizard, and modified clicks are the browser's", async () => {
+  await using opened = await openWizard(browser)
+  const { page } = opened
+  const address = page.url()
+  await page.goto("about:blank")
+  await page.goto(address)
+  await linkTo(page, "Show me around").click()
+  await waitForSlide(page, 2)
+  for (const click of [{ modifiers: ["ControlOrMeta" as const] }, { button: "middle" as const }]) {
+    const opens = page.context().waitForEvent("page")
+    await linkTo(page, "Next").click(click)
+    expect(new URL((await opens).url()).hash).toBe("#3")
+    expect(await shownSlide(page)).toBe("2")
+  }
+  await page.goBack()
+  expect(page.url()).toBe("about:blank")
 })
 
 test.each([

@@ -47,7 +47,10 @@ const hideText = `
 .initial a{text-decoration-color:#0000!important}
 `
 
-/** Waits until the shown picture is painted, where there is one. A screen of another size may make the browser fetch another variant. */
+/**
+ * Waits until the shown picture is painted, where there is one. A screen of another size may make the browser fetch
+ * another variant.
+ */
 const pictureHasArrived = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const image = document.querySelector<HTMLImageElement>(".initial img")

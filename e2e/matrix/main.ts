@@ -1,6 +1,7 @@
 /**
  * `npx pnpm screenshots:viewer [part of a screen's or a slide's name …]`: photographs every kind of slide on every kind
- * of screen, for people to look at, into screenshots/viewer: single pictures, and a sheet for each screen.
+ * of screen, for people to look at, into screenshots/viewer: single pictures, and, when no slide is left out, a sheet
+ * for each screen.
  */
 import { mkdir, writeFile } from "node:fs/promises"
 import path from "node:path"
@@ -66,7 +67,9 @@ for (const shown of wantedCases) {
 }
 await browser.close()
 for (const [screen, pictures] of sheets) {
+  // A sheet of a few would replace that of all.
+  if (wantedCases.length < cases.length) break
   const sheet = await contactSheet(pictures, { width: screen.tile, columns: screen.columns })
   await writeFile(path.join(folder, `sheet ${nameOf(screen)}.png`), sheet)
 }
-console.log(`${wantedCases.length * wantedScreens.length} pictures and ${wantedScreens.length} sheets in ${folder}`)
+console.log(`${wantedCases.length * wantedScreens.length} pictures in ${folder}`)

@@ -9,5 +9,6 @@ export {
   waitForSlide,
   withPictures,
 } from "./harbour-runners.ts"
+export { layoutFaults } from "./layout-faults.ts"
 export { publish, type WrittenSlide, type WrittenWizard } from "./publish.ts"
 export { serveWizard } from "./serve.ts"

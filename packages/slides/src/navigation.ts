@@ -1,5 +1,5 @@
 import { html } from "hono/html"
-import { fillIn, type Texts } from "./texts.ts"
+import { fillIn, languageOf, type Texts } from "./texts.ts"
 
 /** Up to this many slides each has its own segment in the bar; beyond, the counter alone tells the place. */
 export const mostSegments = 12
@@ -16,7 +16,7 @@ const renderSegments = (number: number, total: number, texts: Texts) => {
 /** The links of one slide: back, every slide, next. A wizard of one slide needs none. */
 export const renderNavigation = (number: number, total: number, texts: Texts) => {
   if (total === 1) return ""
-  return html`<nav aria-label="${texts.slides}">
+  return html`<nav${languageOf(texts)} aria-label="${texts.slides}">
 ${number > 1 ? html`<a class="back" href="#${number - 1}" rel="prev">${texts.back}</a>\n` : ""}${
     total <= mostSegments ? renderSegments(number, total, texts) : ""
   }<p class="count"><span>${number}</span> / ${total}</p>

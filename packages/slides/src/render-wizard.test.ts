@@ -117,7 +117,8 @@ test("slides are announced as slides of a carousel, with the headline as heading
   expect(html).toContain('<div class="slides" role="region" aria-roledescription="carousel" aria-label="Riders">')
   expect(section(html, 1)).toContain('role="group" aria-roledescription="slide" aria-label="1 of 2" tabindex="-1"')
   expect(section(html, 1)).toContain('<h1 class="large">Welcome</h1>')
-  expect(section(html, 2)).not.toContain("<h1")
+  expect(section(html, 2)).toContain('<h1 class="unseen">Slide 2 of 2</h1>')
+  expect(section(html, 2)).toContain('<div class="text" dir="auto"></div>')
 })
 
 /** The same slide with another picture: as it would come out of a published document. */
@@ -329,9 +330,16 @@ describe("in its language", () => {
     expect(html).toContain(`data-position="${position}"`)
   })
 
+  test("words that are not in the wizard's language say in which they are", () => {
+    expect(inLanguage("sw")).toContain('<nav lang="en" aria-label="Slides">')
+    expect(inLanguage("sw")).toContain('role="status" lang="en"')
+    for (const language of ["en-GB", "de", "nn", "zh-TW"]) expect(inLanguage(language)).toContain("<nav aria-label")
+  })
+
   test("every language names a slide's number and their count", () => {
     for (const language of languages) {
-      const { place, position, ...words } = textsFor(language)
+      const { place, position, language: foreign, ...words } = textsFor(language)
+      expect(foreign).toBe(null)
       for (const template of [place, position])
         expect(fillIn(template, 3, 7).match(/\d/g)?.toSorted()).toEqual(["3", "7"])
       expect(Object.values(words).every((word) => word.trim() !== "")).toBe(true)

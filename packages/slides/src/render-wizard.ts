@@ -5,7 +5,7 @@ import { backdrop } from "./ground.ts"
 import { renderPreload } from "./picture.ts"
 import { renderSlide } from "./slide.ts"
 import { stylesheet } from "./stylesheet.ts"
-import { textsFor } from "./texts.ts"
+import { languageOf, textsFor } from "./texts.ts"
 import { wizardStyle } from "./wizard-style.ts"
 
 export type RenderWizardOptions = {
@@ -27,8 +27,9 @@ export type RenderedWizard = {
 }
 
 /**
- * Renders a whole wizard into one HTML document. It needs no script, it is only smoother with its own: every slide has its number as id, and the
- * fragment of the address (`#2`) says which one shows. There are no style attributes and no handlers in it.
+ * Renders a whole wizard into one HTML document. It needs no script, it is only smoother with its own: every slide has
+ * its number as id, and the fragment of the address (`#2`) says which one shows. There are no style attributes and no
+ * handlers in it.
  *
  * @example
  * const { html, style, script } = renderWizard({ wizard, pictureUrl: (key) => `/files/${key}` })
@@ -58,7 +59,7 @@ ${firstPicture === null ? "" : renderPreload(firstPicture, pictureUrl)}<meta nam
 <body>
 <main>
 <div class="slides" role="region" aria-roledescription="${texts.carousel}" aria-label="${title}">
-${slides}${hasScript ? html`<p class="unseen" role="status" data-position="${texts.position}"></p>\n` : ""}</div>
+${slides}${hasScript ? html`<p class="unseen" role="status"${languageOf(texts)} data-position="${texts.position}"></p>\n` : ""}</div>
 </main>
 ${hasScript ? html`<script>${raw(script)}</script>\n` : ""}</body>
 </html>

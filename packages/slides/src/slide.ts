@@ -5,7 +5,7 @@ import { breakable } from "./breakable.ts"
 import { inkOf } from "./ground.ts"
 import { renderNavigation } from "./navigation.ts"
 import { renderPicture } from "./picture.ts"
-import { fillIn, type Texts } from "./texts.ts"
+import { fillIn, languageOf, type Texts } from "./texts.ts"
 import { lookOf } from "./wizard-style.ts"
 
 export type SlideOptions = {
@@ -28,18 +28,21 @@ const renderCallToAction = (cta: NonNullable<PublishedSlide["cta"]>, number: num
 
 /**
  * One slide: picture, text in reading order, then the way on. The headline's first letters decide on which side the
- * text starts; the body, which may be in another language, decides for itself.
+ * text starts; the body, which may be in another language, decides for itself. Where there is no headline, one that
+ * nobody sees says which slide it is, so that everybody who goes from heading to heading comes by.
  */
 export const renderSlide = ({ slide, number, total, isInitial, theme, texts, pictureUrl }: SlideOptions) => {
   const { headline, bodyHtml, picture, cta, align } = slide
   const look = picture === null ? `plain ${inkOf(theme)}` : `pictured ${picture.scrim} ${lookOf(picture).ink}`
   const place = fillIn(texts.place, number, total)
+  const isNameless = headline.trim() === ""
+  const text = [
+    isNameless ? "" : html`<h1 class="${headlineSize(headline)}">${breakable(headline)}</h1>`,
+    bodyHtml.trim() === "" ? "" : html`<div class="body" dir="auto">${raw(bodyHtml)}</div>`,
+    cta === null ? "" : renderCallToAction(cta, number, total),
+  ]
   return html`<section id="${number}" class="${align} ${look}${isInitial ? " initial" : ""}" role="group" aria-roledescription="${texts.slide}" aria-label="${place}" tabindex="-1">
-${picture === null ? "" : renderPicture({ picture, isInitial, pictureUrl })}<div class="text" dir="auto">
-${headline.trim() === "" ? "" : html`<h1 class="${headlineSize(headline)}">${breakable(headline)}</h1>`}
-${bodyHtml.trim() === "" ? "" : html`<div class="body" dir="auto">${raw(bodyHtml)}</div>`}
-${cta === null ? "" : renderCallToAction(cta, number, total)}
-</div>
+${picture === null ? "" : renderPicture({ picture, isInitial, pictureUrl })}${isNameless ? html`<h1 class="unseen"${languageOf(texts)}>${fillIn(texts.position, number, total)}</h1>\n` : ""}<div class="text" dir="auto">${text}</div>
 ${renderNavigation(number, total, texts)}</section>
 `
 }

@@ -11,6 +11,7 @@ const nested = ":is(ul,ol,blockquote) ".repeat(5).trim()
  * The look of every wizard. Slides stand one below the other, as in print and in browsers without `:has()`, where a
  * fragment scrolls; everywhere else only the targeted (or else the initial) slide shows. Where a swipe turns the slide, it
  * is not also the browser's gesture for going back. Marks that pile up on a letter are cut off before they reach the links.
+ * Chinese, Japanese and Korean break where the browser likes, since legibility was reckoned with lines that are full.
  */
 const readable = `
 html{
@@ -53,6 +54,7 @@ section>picture>img{display:block;width:100%;height:100%;object-fit:cover;object
 .center .text{max-width:min(100%,${column.center}rem);margin:auto;text-align:center}
 .bottom .text{max-width:min(100%,${column.bottom}rem);margin:auto auto 0 0}
 ${scrim}
+.text:empty::before,.text:empty::after{content:none}
 .text>*{clip-path:inset(-2.5rem -100vw)}
 .text>:last-child{clip-path:inset(-2.5rem -100vw -1.5rem)}
 h1{margin:0;unicode-bidi:plaintext;font-weight:700;letter-spacing:-.022em;line-height:${headline.large.lineHeight};text-wrap:balance;overflow-wrap:anywhere}
@@ -119,6 +121,7 @@ nav>a{
   color:inherit;
   font-weight:600;
   text-decoration:none;
+  white-space:nowrap;
 }
 nav>a:hover{background:var(--pill-hover)}
 nav>a::before,nav>a::after{width:.5rem;height:.5rem;border:solid;border-width:2px 2px 0 0}
@@ -188,8 +191,9 @@ a:focus-visible{outline:3px solid var(--ink);outline-offset:3px;box-shadow:0 0 0
   a:focus-visible{outline-color:Highlight}
 }
 @media print{
-  section{break-after:page;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-  nav,section::after{display:none}
+  section{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+  section+section{break-before:page}
+  nav,section::after,[role=status]{display:none}
 }
 `
 

@@ -1,3 +1,5 @@
+import { html } from "hono/html"
+
 /** What the page itself says, beside the wizard's own words. `{n}` is a slide's number, `{total}` that of all. */
 export type Texts = {
   next: string
@@ -12,6 +14,8 @@ export type Texts = {
   place: string
   /** The same as a sentence of its own. */
   position: string
+  /** What all this is written in where that is not the wizard's language. */
+  language: string | null
 }
 
 type Row = [
@@ -48,7 +52,7 @@ const rows: Partial<Record<string, Row>> = {
   ],
   he: ["הבא", "הקודם", "שקופיות", "קרוסלה", "שקופית", "{n} מתוך {total}", "שקופית {n} מתוך {total}"],
   hi: ["आगे", "पीछे", "स्लाइड", "कैरोसेल", "स्लाइड", "{total} में से {n}", "{total} में से स्लाइड {n}"],
-  hu: ["Tovább", "Vissza", "Diák", "körhinta", "dia", "{n}/{total}", "{n}. dia, összesen {total}"],
+  hu: ["Tovább", "Vissza", "Diák", "karusszel", "dia", "{n}/{total}", "{n}. dia, összesen {total}"],
   it: ["Avanti", "Indietro", "Diapositive", "carosello", "diapositiva", "{n} di {total}", "Diapositiva {n} di {total}"],
   ja: ["次へ", "戻る", "スライド", "カルーセル", "スライド", "{n}/{total}", "スライド {n}/{total}"],
   ko: ["다음", "이전", "슬라이드", "캐러셀", "슬라이드", "{n}/{total}", "슬라이드 {n}/{total}"],
@@ -93,9 +97,14 @@ const rowOf = (tag: string): Row => {
  * textsFor("pt-BR").next // "Avançar"
  */
 export const textsFor = (language: string): Texts => {
-  const [next, back, slides, carousel, slide, place, position] = rowOf(language)
-  return { next, back, slides, carousel, slide, place, position }
+  const row = rowOf(language)
+  const [next, back, slides, carousel, slide, place, position] = row
+  const isForeign = row === english && new Intl.Locale(language).language !== "en"
+  return { next, back, slides, carousel, slide, place, position, language: isForeign ? "en" : null }
 }
+
+/** The attribute that lets a screen reader speak these words as they are meant; none where the page's own says it. */
+export const languageOf = ({ language }: Texts) => (language === null ? "" : html` lang="${language}"`)
 
 /**
  * @param template `place` or `position`

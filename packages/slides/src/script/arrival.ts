@@ -6,13 +6,13 @@ const { title } = document
 
 /** Names the tab after the slide that the address names. */
 const entitle = (slide: HTMLElement): void => {
-  const headline = headingOf(slide)?.textContent
+  const headline = headingOf(slide).textContent
   document.title = headline && slide.matches(":target") ? `${headline} · ${title}` : title
 }
 
 /** Takes along whoever cannot see that another slide has come: the focus goes to its heading, and its place is said. */
 const announce = (slide: HTMLElement): void => {
-  const heading = headingOf(slide) ?? slide
+  const heading = headingOf(slide)
   heading.tabIndex = -1
   heading.focus({ preventScroll: true })
   if (status === null) return

@@ -13,7 +13,8 @@ export const slideBehind = (target: EventTarget | null): HTMLElement | undefined
   return link === null ? undefined : slides.find(({ id }) => `#${id}` === link.hash)
 }
 
-export const headingOf = (slide: HTMLElement): HTMLElement | null => slide.querySelector("h1")
+/** What names a slide: every one has a heading, if only for the ear. */
+export const headingOf = (slide: HTMLElement): HTMLElement => slide.querySelector("h1") ?? slide
 
 /** Whether the page is written from right to left, so that the way on leads to the left. */
 export const isRightToLeft = document.documentElement.dir === "rtl"

@@ -1,5 +1,4 @@
 import type { Page } from "playwright-core"
-import { difference } from "../browser.ts"
 
 /**
  * What is wrong with where things stand on the shown slide: parts that overlap, stick out sideways, or hide a link of
@@ -10,7 +9,14 @@ export const layoutFaults = (page: Page): Promise<string[]> =>
     type Edges = { left: number; right: number; top: number; bottom: number }
     const faults: string[] = []
     const tolerance = 1
-    const selectors = { headline: "h1", body: ".body", button: ".cta", navigation: "nav" } as const
+    const selectors = {
+      headline: "h1:not(.unseen)",
+      body: ".body",
+      button: ".cta",
+      back: ".back",
+      place: "nav>:is(ol,.count)",
+      next: ".next",
+    } as const
     const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true })
     const range = document.createRange()
     const extent = (element: Element): Edges => {
@@ -50,21 +56,3 @@ export const layoutFaults = (page: Page): Promise<string[]> =>
     }
     return faults
   })
-
-/**
- * How much of the texts' ink is seen where the navigation stands: marks that pile up on a letter are painted far outside
- * its line. The mean difference a channel (0–255) between the navigation with the texts above it and without them.
- */
-export const inkOverNavigation = async (page: Page): Promise<number> => {
-  const navigation = page.locator("nav").filter({ visible: true }).first()
-  const setTextsHidden = (isHidden: boolean): Promise<void> =>
-    page.evaluate((isHidden) => {
-      for (const { style } of document.querySelectorAll<HTMLElement>("h1,.body,.cta"))
-        style.visibility = isHidden ? "hidden" : ""
-    }, isHidden)
-  const withTexts = await navigation.screenshot()
-  await setTextsHidden(true)
-  const without = await navigation.screenshot()
-  await setTextsHidden(false)
-  return difference(withTexts, without)
-}
