@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { openStudio, type Studio } from "./studio.ts"
 
@@ -22,6 +23,9 @@ const choose = async (item: "Settings" | "Versions") => {
   await page.getByRole("menuitem", { name: item }).click()
 }
 
+const takesFocus = (element: Locator) =>
+  expect.poll(() => element.evaluate((node) => node === document.activeElement)).toBe(true)
+
 const publish = async (version: number) => {
   await page.getByRole("button", { name: "Publish" }).click()
   await page.getByText(`Version ${version} is live.`).waitFor()
@@ -32,9 +36,13 @@ test("a wizard's language is found by its name, and published", async () => {
   await choose("Settings")
   const language = page.getByRole("combobox", { name: "Language" })
   expect(await language.inputValue()).toBe("English")
+  // As a hand does it: the list is open before the first letter comes.
+  await language.click()
+  await page.getByRole("option", { name: "English" }).waitFor()
   await language.fill("hebr")
+  await page.locator("[role=option][data-combobox-selected]", { hasText: "Hebrew" }).waitFor()
   await page.keyboard.press("Enter")
-  expect(await language.inputValue()).toBe("עברית · Hebrew")
+  await expect.poll(() => language.inputValue()).toBe("עברית · Hebrew")
   await page.getByRole("radio", { name: "Dark" }).press("ArrowRight")
   await page.getByRole("slider", { name: "Hue" }).press("End")
   await page.getByRole("button", { name: "Save settings" }).click()
@@ -63,9 +71,12 @@ test("the first version comes back as the newest one", async () => {
   await page.keyboard.press("Enter")
   // Nothing has happened yet; the focus is on the harmless answer, and goes back where it was.
   await dialog.getByText("Visitors will see version 1 again.").waitFor()
+  const harmless = dialog.getByRole("button", { name: "Cancel" })
+  await takesFocus(harmless)
   await page.keyboard.press("Enter")
-  expect(await restore.evaluate((button) => button === document.activeElement)).toBe(true)
+  await takesFocus(restore)
   await page.keyboard.press("Enter")
+  await takesFocus(harmless)
   await page.keyboard.press("Tab")
   await page.keyboard.press("Enter")
   await page.getByText("Version 1 is live again, as version 4.").waitFor()
