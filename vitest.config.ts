@@ -40,8 +40,8 @@ export default defineConfig({
           pool: "forks",
           ...timeouts,
           testTimeout: 180_000,
-          // Whole systems with a browser: one at a time, after everything else.
-          fileParallelism: false,
+          // Whole systems with a browser, after everything else; two at a time, since each mostly waits.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
