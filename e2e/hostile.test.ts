@@ -121,7 +121,13 @@ const smuggle = (wizardId: string): PublishedWizard => {
     },
   }))
   return makeSnapshot({
-    wizard: { id: wizardId, title: smuggledTexts[3] ?? "", language: defaultLanguage, theme: defaultTheme },
+    wizard: {
+      id: wizardId,
+      title: smuggledTexts[3] ?? "",
+      language: defaultLanguage,
+      theme: defaultTheme,
+      allowedOrigins: [],
+    },
     version: 1,
     publishedAt: new Date("2026-11-23T00:00:00Z"),
     steps,

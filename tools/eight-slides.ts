@@ -85,6 +85,7 @@ export const eightSlides: PublishedWizard = {
   title: "Harbour Runners: your first week",
   language: "en",
   theme: { hue: 272, ground: "dark" },
+  allowedOrigins: [],
   publishedAt: "2026-11-02T08:30:00.000Z",
   slides: texts.map((text, index) => ({
     ...text,

@@ -41,7 +41,7 @@ export const publish = ({
   slides,
 }: WrittenWizard): PublishedWizard =>
   makeSnapshot({
-    wizard: { id: "w", title, language, theme },
+    wizard: { id: "w", title, language, theme, allowedOrigins: [] },
     version: 1,
     publishedAt: new Date("2026-11-23T00:00:00Z"),
     steps: slides.map((slide, index) => ({

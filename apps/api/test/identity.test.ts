@@ -120,6 +120,7 @@ describe("strangers", () => {
     ["GET", `/api/generations/${id}`],
     ["POST", "/api/wizards"],
     ["GET", `/api/wizards/${id}`],
+    ["PATCH", `/api/wizards/${id}`],
     ["POST", `/api/wizards/${id}/steps`],
     ["PATCH", `/api/wizards/${id}/steps/${id}`],
     ["POST", `/api/wizards/${id}/publish`],

@@ -109,6 +109,33 @@ test("versions are listed and restored; language and theme go in and out", async
     expect((await api.call("GET", `${path}/versions${query}`, undefined, headers)).status).toBe(status)
 })
 
+test("a wizard is changed in part; whose pages may show it holds without publishing", async () => {
+  const { wizardId } = await createStep()
+  const path = `/api/wizards/${wizardId}`
+  await api.call("POST", `${path}/publish`)
+  const allowedOrigins = ["https://example.com"]
+  const changed = await api.call("PATCH", path, { allowedOrigins: ["https://Example.com/"], wizardId: "another" })
+  expect([changed.status, await changed.json()]).toMatchObject([
+    200,
+    { id: wizardId, title: "Welcome", allowedOrigins, publishedVersion: 1, hasUnpublishedChanges: false },
+  ])
+  const latest = await json(await fetch(`${api.url}/files/published/${wizardId}/latest.json`))
+  expect(latest).toMatchObject({ version: 1, allowedOrigins })
+  expect(await json(await api.call("PATCH", path, { title: "Hello" }))).toMatchObject({
+    title: "Hello",
+    allowedOrigins,
+  })
+  expect(await json(await api.call("GET", path))).toMatchObject({ allowedOrigins, hasUnpublishedChanges: true })
+  const refused = await api.call("PATCH", path, { title: "Never", allowedOrigins: ["https://a.example", "a.example"] })
+  expect([refused.status, await refused.json()]).toMatchObject([
+    400,
+    { code: "INVALID_INPUT", details: { issues: [{ path: "allowedOrigins.1" }] } },
+  ])
+  const stranger = { authorization: `Bearer ${await signToken({ cid: "second" })}` }
+  expect((await api.call("PATCH", path, { allowedOrigins: [] }, stranger)).status).toBe(404)
+  expect(await json(await api.call("GET", path))).toMatchObject({ title: "Hello", allowedOrigins })
+})
+
 test("a repeated request with the same Idempotency-Key gives the same answer", async () => {
   const { wizardId, stepId } = await createStep()
   const headers = { authorization: `Bearer ${await signToken()}`, "idempotency-key": "once" }

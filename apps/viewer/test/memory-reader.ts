@@ -67,6 +67,7 @@ export const publishedWizard = (wizardId: string, headlines: string[], version =
   title: "Riders",
   language: "en",
   theme: { hue: 272, ground: "dark" },
+  allowedOrigins: [],
   publishedAt: "2026-11-23T00:00:00Z",
   slides: headlines.map((headline) => ({
     stepId: "step",

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import type { Core } from "../src/core.ts"
 import type { ImageStore } from "../src/image-store/image-store.ts"
 import { latestKey, versionKey } from "../src/objects/index.ts"
 import { parsePublishedDocument, type PublishedWizard } from "../src/published/index.ts"
@@ -154,7 +155,7 @@ test("versions come in pages", async () => {
   expect(seen).toEqual([[5, 4], [3, 2], [1]])
 })
 
-test("whoever publishes, withdraws and restores at once: in the end row, document and versions agree", async () => {
+test("whoever publishes, withdraws, restores, allows origins at once: in the end row, document and versions agree", async () => {
   const { core, actor, imageStore, database } = context
   let delays: number[] = []
   const put: ImageStore["put"] = async (...written) => {
@@ -162,17 +163,19 @@ test("whoever publishes, withdraws and restores at once: in the end row, documen
     await imageStore.put(...written)
   }
   const other = await context.openCore({ imageStore: { ...imageStore, put }, worker: false })
-  const acts = fc.constantFrom("publish", "publish elsewhere", "withdraw", "restore", "restore elsewhere")
-  const order = fc.shuffledSubarray(["publish", "publish elsewhere", "withdraw", "restore elsewhere"] as const, {
-    minLength: 4,
-  })
+  const unpublishing = ["withdraw", "allow", "allow elsewhere"] as const
+  const acts = fc.constantFrom("publish", "publish elsewhere", "restore", "restore elsewhere", ...unpublishing)
+  const all = ["publish", "publish elsewhere", "restore elsewhere", ...unpublishing] as const
+  const order = fc.shuffledSubarray([...all], { minLength: all.length })
+  const allow = (by: Core, wizardId: string, allowedOrigins: string[]) =>
+    by.wizards.update(actor, { wizardId, allowedOrigins })
   const milliseconds = fc.array(fc.nat(25), { maxLength: 12 })
   await fc.assert(
-    fc.asyncProperty(order, fc.array(acts, { maxLength: 3 }), milliseconds, async (four, more, pauses) => {
+    fc.asyncProperty(order, fc.array(acts, { maxLength: 3 }), milliseconds, async (each, more, pauses) => {
       const { wizardId } = await publishAll("first")
       delays = pauses
       await Promise.all(
-        [...four, ...more].map((act) => {
+        [...each, ...more].map((act, turn) => {
           switch (act) {
             case "publish":
               return core.publishing.publish(actor, { wizardId })
@@ -184,6 +187,10 @@ test("whoever publishes, withdraws and restores at once: in the end row, documen
               return core.publishing.restore(actor, { wizardId, version: 1 })
             case "restore elsewhere":
               return other.publishing.restore(actor, { wizardId, version: 1 })
+            case "allow":
+              return allow(core, wizardId, [`https://${turn}.example.com`])
+            case "allow elsewhere":
+              return allow(other, wizardId, [`https://${turn}.example.com`, "http://localhost:3000"])
             default:
               return act satisfies never
           }
@@ -192,9 +199,9 @@ test("whoever publishes, withdraws and restores at once: in the end row, documen
       // What was slow may have been taken up by a worker as well.
       await expect.poll(() => database.latestWrite.count({ where: { wizardId } }), { timeout: 20_000 }).toBe(0)
       const row = await database.wizard.findUniqueOrThrow({ where: { id: wizardId } })
-      const { status, publishedVersion, latestVersion } = row
+      const { status, publishedVersion, latestVersion, allowedOrigins } = row
       const { versions } = await core.publishing.versions(actor, { wizardId })
-      const published = four.length + more.filter((act) => act !== "withdraw").length
+      const published = 1 + [...each, ...more].filter((act) => !unpublishing.some((other) => other === act)).length
       expect(versions.map(({ version }) => version)).toEqual(
         Array.from({ length: published }, (_, index) => published - index),
       )
@@ -204,7 +211,8 @@ test("whoever publishes, withdraws and restores at once: in the end row, documen
       )
       const latest = await read(latestKey(wizardId))
       expect(latest).toMatchObject({ status, version: published })
-      if (latest.status === "published") expect(latest).toEqual(await read(versionKey(wizardId, published)))
+      if (latest.status === "published")
+        expect(latest).toEqual({ ...(await read(versionKey(wizardId, published))), allowedOrigins })
     }),
     { numRuns: 20 },
   )

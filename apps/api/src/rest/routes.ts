@@ -62,6 +62,11 @@ export const createRestRoutes = (options: {
     context.json(await core.wizards.get(context.var.actor, { wizardId: context.req.param("wizardId") })),
   )
 
+  routes.patch("/wizards/:wizardId", async (context) => {
+    const change = { ...(await readObject(context.req)), wizardId: context.req.param("wizardId") }
+    return context.json(await core.wizards.update(context.var.actor, unchecked(change)))
+  })
+
   routes.post("/wizards/:wizardId/steps", async (context) => {
     const { type, config } = await readObject(context.req)
     const step = unchecked<Parameters<Core["steps"]["create"]>[1]>({

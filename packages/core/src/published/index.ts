@@ -1,4 +1,5 @@
 export { defaultLanguage, languageSchema, textDirection } from "./language.ts"
+export { allowedOriginSchema, isAllowedOrigin, mostAllowedOrigins, mostOriginsBytes } from "./origin.ts"
 export { parsePublishedDocument } from "./parse-document.ts"
 export * from "./schema.ts"
 export { defaultTheme, type Theme, themeSchema } from "./theme.ts"

@@ -24,6 +24,7 @@ const present = {
   schemaVersion: 2,
   language: "pt-BR",
   theme: { hue: 10, ground: "light" },
+  allowedOrigins: ["https://example.com"],
   slides: [{ ...slide, picture: prepared }],
 }
 
@@ -34,6 +35,7 @@ describe("documents of the previous version", () => {
       schemaVersion: 2,
       language: "en",
       theme: { hue: 272, ground: "dark" },
+      allowedOrigins: [],
       slides: [
         { ...slide, picture: { ...prepared, widths: [] } },
         { ...slide, picture: null },
@@ -55,13 +57,21 @@ describe("documents of the present version", () => {
     expect(parsePublishedDocument(present)).toEqual(present)
   })
 
+  test("any page may show what was published before that was asked", () => {
+    expect(parsePublishedDocument({ ...present, allowedOrigins: undefined })).toEqual({
+      ...present,
+      allowedOrigins: [],
+    })
+  })
+
   test.each([
     ["no language", { language: undefined }],
     ["no theme", { theme: undefined }],
     ["a language that is none", { language: 'en"><script>' }],
+    ["an origin that would end a header's part", { allowedOrigins: ["https://a.example; script-src *"] }],
     ["a picture that is not prepared", { slides: [slide] }],
   ])("%s is refused", (_, change) => {
-    expect(() => parsePublishedDocument({ ...present, ...change })).toThrow(/language|theme|widths/)
+    expect(() => parsePublishedDocument({ ...present, ...change })).toThrow(/language|theme|widths|allowedOrigins/)
   })
 })
 

@@ -2,6 +2,7 @@ import * as z from "zod/mini"
 import { hexColorSchema, textLookSchema } from "../legibility/look.ts"
 import { alignSchema, focalPointSchema, scrimSchema } from "../step-config/placement.ts"
 import { languageSchema } from "./language.ts"
+import { allowedOriginSchema, mostAllowedOrigins } from "./origin.ts"
 import { themeSchema } from "./theme.ts"
 
 /** The version that is written today. Readers know the previous one as well; see `parsePublishedDocument`. */
@@ -56,6 +57,8 @@ export const publishedWizardSchema = z.object({
   title: z.string(),
   language: languageSchema,
   theme: themeSchema,
+  /** Whose pages may show it; none: anybody's. The newest document says it, whatever version it shows. */
+  allowedOrigins: z._default(z.array(allowedOriginSchema).check(z.maxLength(mostAllowedOrigins)), []),
   publishedAt: z.iso.datetime(),
   slides: z.array(publishedSlideSchema).check(z.minLength(1)),
 })

@@ -3,7 +3,7 @@ import { actorId } from "../context.ts"
 import { orStorageFailed } from "../image-store/storage-failed.ts"
 import { versionKey } from "../objects/index.ts"
 import { invalidInput } from "../parse-input.ts"
-import { mostDocumentBytes, type PublishedWizard } from "../published/index.ts"
+import { mostDocumentBytes, mostOriginsBytes, type PublishedWizard } from "../published/index.ts"
 import { authorizeWizardChange, noVisibleChange } from "../wizards/authorize-wizard.ts"
 import { changePublished } from "./change-published.ts"
 import { takePublishedWizard } from "./take-published-wizard.ts"
@@ -24,7 +24,8 @@ export const publishVersion = async (
   const { document, contentRevision, restoredFrom } = source
   const { wizardId, version, publishedAt } = document
   const bytes = new TextEncoder().encode(JSON.stringify(document))
-  if (bytes.length > mostDocumentBytes)
+  // More origins may be allowed later, without publishing: `latest.json` has room for all that there can be.
+  if (bytes.length > mostDocumentBytes - mostOriginsBytes)
     throw invalidInput("", "This wizard has too much text for one page. Shorten it.")
   await orStorageFailed(context, { wizardId, version }, context.imageStore.put(versionKey(wizardId, version), bytes))
   await changePublished(context, async (transaction, show) => {

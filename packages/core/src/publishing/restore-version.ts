@@ -14,7 +14,7 @@ export const restoreVersionInput = wizardReference.extend({ version: versionSche
 
 /**
  * Shows end users again what they saw in an earlier version, as a new version: numbers only grow, and no stored version
- * ever changes. The wizard's steps stay as they are. A withdrawn wizard is published again by it.
+ * ever changes. The wizard's steps stay as they are, and whose pages may show it. A withdrawn wizard is published again by it.
  *
  * @returns the new version, once end users can see it (caches may take up to 30 s more)
  * @throws DomainError NOT_FOUND (resource `wizard`; `version`: no such one was published; `version_content`: what it

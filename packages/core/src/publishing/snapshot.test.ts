@@ -18,7 +18,13 @@ const unmeasured = {
   tone: null,
 }
 const tones = measureTone({ pixels: new Uint8Array(48 * 48 * 3).fill(230), width: 48, height: 48 })
-const wizard = { id: "w", title: "Welcome", language: "pt-BR", theme: { hue: 40, ground: "light" } } as const
+const wizard: Parameters<typeof makeSnapshot>[0]["wizard"] = {
+  id: "w",
+  title: "Welcome",
+  language: "pt-BR",
+  theme: { hue: 40, ground: "light" },
+  allowedOrigins: ["https://example.com"],
+}
 const part = fc.double({ min: 0, max: 1, noNaN: true })
 const address = fc
   .array(

@@ -12,7 +12,7 @@ export type { PictureRecord } from "./published-slide.ts"
  * @throws ZodError for what no viewer could read: better not published than published and broken
  */
 export const makeSnapshot = (source: {
-  wizard: Pick<Wizard, "id" | "title" | "language" | "theme">
+  wizard: Pick<Wizard, "id" | "title" | "language" | "theme" | "allowedOrigins">
   version: number
   publishedAt: Date
   steps: PublishedStep[]
@@ -26,6 +26,7 @@ export const makeSnapshot = (source: {
     title: source.wizard.title,
     language: source.wizard.language,
     theme: source.wizard.theme,
+    allowedOrigins: source.wizard.allowedOrigins,
     publishedAt: source.publishedAt.toISOString(),
     slides: source.steps.map((step) => publishedSlide(step, source.pictures)),
   } satisfies PublishedWizard)

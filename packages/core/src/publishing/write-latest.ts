@@ -1,12 +1,16 @@
+import { isDeepStrictEqual } from "node:util"
 import type { CoreContext } from "../context.ts"
 import { latestKey, versionKey } from "../objects/index.ts"
 import { type PublishedDocument, schemaVersion } from "../published/index.ts"
 
-type Wanted = { published: boolean; version: number }
+type Wanted = { published: true; version: number; allowedOrigins: string[] } | { published: false; version: number }
 
 /**
  * Brings `latest.json` in line with the wizard's row. Any number may run at once and in any order: each looks at the row
  * again after it has written and goes on until what it wrote is what the row says, so the last write is never stale.
+ *
+ * It shows the row's version, but with the row's present `allowedOrigins`: who may show a wizard holds at once, and for
+ * whatever version is shown.
  *
  * @throws StoreError when the store fails, the signal's reason when it is aborted
  */
@@ -19,13 +23,13 @@ export const writeLatest = async (
     const row = await database.wizard.findUnique({ where: { id: wizardId } })
     if (row === null) return { published: false, version }
     return row.status === "published" && row.publishedVersion !== null
-      ? { published: true, version: row.publishedVersion }
+      ? { published: true, version: row.publishedVersion, allowedOrigins: row.allowedOrigins }
       : { published: false, version: row.latestVersion }
   }
   for (let wanted = await present(); ;) {
     await imageStore.put(latestKey(wizardId), await documentOf(imageStore, wizardId, wanted, options), options)
     const now = await present()
-    if (now.published === wanted.published && now.version === wanted.version) return
+    if (isDeepStrictEqual(now, wanted)) return
     wanted = now
   }
 }
@@ -33,14 +37,17 @@ export const writeLatest = async (
 const documentOf = async (
   imageStore: CoreContext["imageStore"],
   wizardId: string,
-  { published, version }: Wanted,
+  wanted: Wanted,
   options: { signal?: AbortSignal },
 ): Promise<Uint8Array> => {
-  if (published) {
-    const stored = await imageStore.get(versionKey(wizardId, version), options)
-    if (stored === null) throw new Error(`Version ${version} of wizard ${wizardId} is missing in the store`)
-    return stored.bytes
+  const { published, version } = wanted
+  if (!published) {
+    const tombstone: PublishedDocument = { schemaVersion, status: "unpublished", wizardId, version }
+    return new TextEncoder().encode(JSON.stringify(tombstone))
   }
-  const tombstone: PublishedDocument = { schemaVersion, status: "unpublished", wizardId, version }
-  return new TextEncoder().encode(JSON.stringify(tombstone))
+  const stored = await imageStore.get(versionKey(wizardId, version), options)
+  if (stored === null) throw new Error(`Version ${version} of wizard ${wizardId} is missing in the store`)
+  // Not parsed as a document: in whatever schema version it is stored, the rest stays as it is.
+  const document = JSON.parse(new TextDecoder().decode(stored.bytes)) as object
+  return new TextEncoder().encode(JSON.stringify({ ...document, allowedOrigins: wanted.allowedOrigins }))
 }

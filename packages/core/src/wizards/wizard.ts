@@ -18,7 +18,7 @@ export type Wizard = {
   theme: Theme
   /** What every prompt of this wizard says too, so that its pictures look like one set; null: nothing. */
   artDirection: ArtDirection | null
-  /** Origins that may embed the wizard; none: any. */
+  /** Whose pages may show it, in the canonical form of `allowedOriginSchema`; none: anybody's. */
   allowedOrigins: string[]
   /** True where end users do not see the present state yet. */
   hasUnpublishedChanges: boolean
