@@ -20,6 +20,13 @@ const pureFaces = [
 const pure =
   "^packages/core/src/(errors\\.ts$|text\\.ts$|imaging/limits\\.ts$|(step-config|prompts|published|objects|legibility)/)"
 
+// What a wizard's page and the page around it say to each other; it imports nothing.
+const messages = exact("packages/embed/src/messages.ts")
+// The scripts that hosts put into their pages, as text.
+const releases = "^packages/embed/src/releases/"
+// What a host's page needs to show a wizard, as text.
+const snippets = exact("packages/embed/src/snippets.ts")
+
 const generatedPrisma = "^packages/core/src/db/generated/"
 // Contract suites stand beside their port and are run by the tests of its adapters.
 const testSupport = "^packages/core/src/(testing/|image-store/contract|imaging/corpus/)"
@@ -46,18 +53,32 @@ const forbidden = [
       "The renderer turns a snapshot into HTML anywhere: it imports the core's pure modules, hono/html and thumbhash.",
     from: { path: "^packages/slides/", pathNot: tests },
     to: {
-      pathNot: ["^packages/slides/", ...pureFaces, "/node_modules/hono/dist/(types/)?helper/html/", npm("thumbhash")],
+      pathNot: [
+        "^packages/slides/",
+        ...pureFaces,
+        messages,
+        "/node_modules/hono/dist/(types/)?helper/html/",
+        npm("thumbhash"),
+      ],
     },
+  },
+  {
+    name: "embed-needs-nothing",
+    comment: "What runs in other people's pages carries nothing along; React is theirs.",
+    from: { path: "^packages/embed/src/", pathNot: tests },
+    to: { pathNot: ["^packages/embed/src/", npm("react", "@types/react")] },
   },
   {
     name: "viewer-stays-on-the-edge",
     comment:
-      "The viewer imports slides, the core's pure modules and web-standard packages. What needs Node is env.ts or named *.node.ts, what needs Workers *.workers.ts.",
+      "The viewer imports slides, what hosts are given and told, the core's pure modules and web-standard packages. What needs Node is env.ts or named *.node.ts, what needs Workers *.workers.ts.",
     from: { path: "^apps/viewer/src/", pathNot: [...tests, viewerOnNode] },
     to: {
       pathNot: [
         "^apps/viewer/src/",
         "^packages/slides/",
+        messages,
+        releases,
         ...pureFaces,
         npm("hono", "zod", "aws4fetch", "lru-cache", "@cloudflare/workers-types"),
         "^cloudflare:workers$",
@@ -120,11 +141,11 @@ const forbidden = [
   {
     name: "admin-direction",
     comment:
-      "The admin imports slides and the core's pure modules; from the API the router's type, from other apps nothing.",
+      "The admin imports slides, the embed's snippets and the core's pure modules; from the API the router's type, from other apps nothing.",
     from: { path: "^apps/admin/src/", pathNot: tests },
     to: {
       path: ["^(apps|packages|examples)/", builtin],
-      pathNot: ["^apps/admin/src/", exact("apps/api/src/trpc/router.ts"), "^packages/slides/", ...pureFaces],
+      pathNot: ["^apps/admin/src/", exact("apps/api/src/trpc/router.ts"), "^packages/slides/", snippets, ...pureFaces],
     },
   },
   {
@@ -190,9 +211,10 @@ const forbidden = [
   },
   {
     name: "no-dev-dependency-at-run-time",
-    comment: "What the source imports at run time is among the package's dependencies.",
+    comment:
+      "What the source imports at run time is among the package's dependencies, or is brought by whoever uses it.",
     from: { path: "^(apps|packages)/[^/]+/src/", pathNot: tests },
-    to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+    to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only", "npm-peer"] },
   },
   {
     name: "no-undeclared-dependency",
@@ -209,7 +231,8 @@ const forbidden = [
   {
     name: "no-orphans",
     comment: "A module that imports nothing and that nobody imports is forgotten.",
-    from: { orphan: true, pathNot: ["\\.d\\.m?ts$", generatedPrisma] },
+    // The scripts of the examples' pages are named by those.
+    from: { orphan: true, pathNot: ["\\.d\\.m?ts$", generatedPrisma, "^examples/[^/]+/page/"] },
     to: {},
   },
   {

@@ -15,6 +15,7 @@ COPY apps/admin/package.json apps/admin/
 COPY apps/api/package.json apps/api/
 COPY apps/viewer/package.json apps/viewer/
 COPY packages/core/package.json packages/core/
+COPY packages/embed/package.json packages/embed/
 COPY packages/slides/package.json packages/slides/
 
 FROM base AS dependencies

@@ -1,7 +1,7 @@
 import type { PreparedRecord } from "@org/core/testing"
-import axe from "axe-core"
-import type { Browser, Page } from "playwright-core"
+import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { axeFaults } from "./axe.ts"
 import { launchBrowser } from "./browser.ts"
 import {
   layoutFaults,
@@ -22,13 +22,6 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-/** Reads what axe finds wrong. */
-const faults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-}
-
 test.each([
   { name: "dark", wizard: {} },
   { name: "light", wizard: { theme: { hue: 90, ground: "light" as const } } },
@@ -39,7 +32,7 @@ test.each([
     const { page } = opened
     for (const number of [1, 2, 3, 4]) {
       await waitForSlide(page, number)
-      expect(await faults(page)).toEqual([])
+      expect(await axeFaults(page)).toEqual([])
       await page.keyboard.press("PageDown")
     }
   }

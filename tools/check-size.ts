@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from "node:fs"
 import { gzipSync } from "node:zlib"
 import { publishedWizardSchema } from "../packages/core/src/published/index.ts"
-import { renderWizard } from "../packages/slides/src/index.ts"
+import { releases } from "../packages/embed/src/releases/index.ts"
+import { type Embedding, renderWizard } from "../packages/slides/src/index.ts"
 import { eightSlides } from "./eight-slides.ts"
 
 const gzipBytes = (content: string | Uint8Array): number => gzipSync(content).length
@@ -27,10 +28,20 @@ const adminScript = (): number => {
   return paths.reduce((total, path) => total + gzipBytes(readFileSync(new URL(path.replace(/^\//, ""), dist))), 0)
 }
 
-const { html, script } = renderWizard({
-  wizard: publishedWizardSchema.parse(eightSlides),
-  pictureUrl: (key) => `/files/${key}`,
-})
+const page = (embedding: Embedding | null) => {
+  const wizard = publishedWizardSchema.parse(eightSlides)
+  const { html, script } = renderWizard({ wizard, pictureUrl: (key) => `/files/${key}`, embedding })
+  return { bytes: gzipBytes(html.replace(script, "")), script: gzipBytes(script) }
+}
+const alone = page(null)
+const embedded = page({ words: null, ground: null })
+
+/** What other sites load; the newest release is what the source makes, as another check sees to. */
+const loader = (): number => {
+  const [newest] = releases
+  if (newest === undefined) throw new Error("The embed's loader has no release: nothing was measured.")
+  return gzipBytes(newest.script)
+}
 
 /** What wrangler would upload. */
 const worker = (): number => {
@@ -41,8 +52,11 @@ const worker = (): number => {
 
 const budgets = [
   { what: "admin: initial script", bytes: adminScript(), budget: 220_000 },
-  { what: "viewer: HTML and CSS of 8 slides", bytes: gzipBytes(html.replace(script, "")), budget: 12_000 },
-  { what: "viewer: script", bytes: gzipBytes(script), budget: 3_000 },
+  { what: "viewer: HTML and CSS of 8 slides", bytes: alone.bytes, budget: 12_000 },
+  { what: "viewer: script", bytes: alone.script, budget: 3_000 },
+  { what: "embedded: HTML and CSS", bytes: embedded.bytes, budget: 12_000 },
+  { what: "embedded: script", bytes: embedded.script, budget: 3_000 },
+  { what: "embed: loader", bytes: loader(), budget: 2_000 },
   { what: "viewer: Worker", bytes: worker(), budget: 60_000 },
 ]
 

@@ -1,9 +1,15 @@
 export type Row = { what: string; ours: string; peer?: string; ratio?: number; budget?: string; isMet?: boolean }
 
-const columns = ["", "Stepscape", "plain", "ratio", "budget", ""] as const
-
-/** Lays rows out as a table with a mark on each budget. */
-export const formatTable = (rows: readonly Row[]): string => {
+/**
+ * Lays rows out as a table with a mark on each budget.
+ *
+ * @param contestants whose figures `ours` and `peer` are
+ */
+export const formatTable = (
+  rows: readonly Row[],
+  contestants: readonly [ours: string, peer: string] = ["Stepscape", "plain"],
+): string => {
+  const columns = ["", ...contestants, "ratio", "budget", ""]
   const cells = rows.map(({ what, ours, peer = "", ratio, budget = "", isMet }) => [
     what,
     ours,
@@ -12,7 +18,7 @@ export const formatTable = (rows: readonly Row[]): string => {
     budget,
     isMet === undefined ? "" : isMet ? "met" : "MISSED",
   ])
-  const table = [[...columns], ...cells]
+  const table = [columns, ...cells]
   const widths = columns.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0)))
   return table
     .map((line) =>

@@ -1,5 +1,5 @@
 import { type PreparedRecord, prepareRecord } from "@org/core/testing"
-import type { Browser, BrowserContextOptions, Page } from "playwright-core"
+import type { Browser, BrowserContextOptions, Frame, Page } from "playwright-core"
 import { openPage } from "../browser.ts"
 import { backgrounds } from "../legibility/index.ts"
 import { publish, type WrittenSlide, type WrittenWizard } from "./publish.ts"
@@ -59,14 +59,14 @@ export const openWizard = async (
 }
 
 /** The number of the slide that shows; there is always exactly one. */
-export const shownSlide = (page: Page): Promise<string> =>
+export const shownSlide = (page: Page | Frame): Promise<string> =>
   page.evaluate(() => {
     const visible = [...document.querySelectorAll("section")].filter((slide) => slide.checkVisibility())
     return visible.map(({ id }) => id).join()
   })
 
-export const waitForSlide = (page: Page, number: number): Promise<void> =>
+export const waitForSlide = (page: Page | Frame, number: number): Promise<void> =>
   page.locator(`[id="${number}"]`).waitFor({ state: "visible" })
 
-export const linkTo = (page: Page, name: string) =>
+export const linkTo = (page: Page | Frame, name: string) =>
   page.getByRole("link", { name, exact: true }).filter({ visible: true })

@@ -1,10 +1,10 @@
-import type { Page } from "playwright-core"
+import type { Frame, Page } from "playwright-core"
 
 /**
  * What is wrong with where things stand on the shown slide: parts that overlap, stick out sideways, or hide a link of
  * the navigation. Texts are judged by their lines, wherever their boxes end.
  */
-export const layoutFaults = (page: Page): Promise<string[]> =>
+export const layoutFaults = (page: Page | Frame): Promise<string[]> =>
   page.evaluate(() => {
     type Edges = { left: number; right: number; top: number; bottom: number }
     const faults: string[] = []

@@ -102,6 +102,54 @@ export const texts = {
     savedUnseen: "Settings saved. Publish, and visitors see them too.",
   },
 
+  embed: {
+    open: "Embed",
+    title: "Embed this wizard",
+    unpublished: "This wizard is not published. Until it is, pages that embed it show a short message in its place.",
+    mode: "How your page shows it",
+    modes: { inline: "In the page", modal: "Pop-up", launcher: "Launcher" },
+    modeHints: {
+      inline: "It has its place between your own content, and is as tall as its slides need.",
+      modal: "It opens over your page when somebody clicks a button of yours.",
+      launcher: "It opens over your page from a button that stays in a corner of it.",
+    },
+    snippetsLabel: "What to copy",
+    snippets: {
+      html: {
+        name: "HTML",
+        hint: "One line, for the place where the wizard belongs. The script is always the newest.",
+      },
+      pinned: {
+        name: "Pinned",
+        hint: "The same with one version of the script, which your visitors’ browsers check. A newer one comes only when you copy this again.",
+      },
+      react: { name: "React", hint: "For an app that has the package @org/embed installed." },
+      policy: {
+        name: "Policy",
+        hint: "If your page sends a Content-Security-Policy, these sources have to be in it. It needs no others.",
+      },
+      reserve: {
+        name: "Style",
+        hint: "Optional, for your stylesheet: it keeps the place free until the script is there, so that nothing moves.",
+      },
+    },
+    copy: "Copy",
+    copyOf: (what: string) => `Copy ${what}`,
+    copied: "Copied",
+    copyFailed: "It could not be copied. Please select the text and copy it from there.",
+    origins: {
+      label: "Allowed origins",
+      hint: "Sites that may embed this wizard. Its own link works for everybody, whatever stands here.",
+      placeholder: "https://example.com",
+      listLabel: "Sites that may embed this wizard",
+      none: "No site is listed, so any may embed it.",
+      add: "Add",
+      remove: (origin: string) => `Remove ${origin}`,
+      saved: "Saved. It takes effect within half a minute, without publishing.",
+      savedUnpublished: "Saved. It takes effect when the wizard is published.",
+    },
+  },
+
   versions: {
     open: "Versions",
     title: "Published versions",

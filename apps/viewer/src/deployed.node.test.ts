@@ -1,6 +1,7 @@
 import { createServer } from "node:http"
 import { once } from "node:events"
 import type { AddressInfo } from "node:net"
+import { releases } from "@org/embed/releases"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { buildAll, fillFolder, startOnNode, startOnWorkers } from "../test/deployments.ts"
 import { publishedWizard } from "../test/memory-reader.ts"
@@ -9,6 +10,10 @@ import { tombstone } from "../test/set-up.ts"
 const picture = "images/c/w/s/g/original.png"
 const objects = {
   "published/wizard-1/latest.json": JSON.stringify(publishedWizard("wizard-1", ["First", "Second"])),
+  "published/chosen/latest.json": JSON.stringify({
+    ...publishedWizard("chosen", ["Elsewhere"]),
+    allowedOrigins: ["https://*.example.com"],
+  }),
   "published/gone/latest.json": JSON.stringify({ ...tombstone, wizardId: "gone" }),
   [picture]: "0123456789",
   "images/c/unseen.png": "never asked for",
@@ -114,6 +119,38 @@ describe.each(Object.entries(subjects))("the viewer as it is deployed, %s", (nam
     expect((await get("/w/wizard-1", { "if-none-match": etag })).status).toBe(304)
     const head = await get("/w/wizard-1", {}, "HEAD")
     expect([head.status, await head.text()]).toEqual([200, ""])
+  })
+
+  test("a wizard to embed is framable, speaks as it is asked to, and says who may show it", async () => {
+    const page = await get("/e/wizard-1/2?lang=de&theme=light")
+    expect(await page.text()).toContain("Zurück")
+    expect(page.headers.get("content-security-policy")).not.toMatch(/frame-ancestors|unsafe/)
+    const chosen = await get("/e/chosen", { referer: "https://shop.example.com/", "sec-fetch-dest": "iframe" })
+    expect(chosen.headers.get("content-security-policy")).toContain("frame-ancestors https://*.example.com;")
+    const forbidden = await get("/e/chosen", { referer: "https://example.org/", "sec-fetch-dest": "iframe" })
+    expect([forbidden.status, forbidden.headers.get("cache-control")]).toEqual([403, "no-store"])
+    expect(await forbidden.text()).toContain(">https://example.org</code>")
+    const [gone, nobody] = [await get("/e/gone"), await get("/e/nobody")]
+    expect([gone.status, nobody.status]).toEqual([410, 404])
+    for (const answer of [gone, nobody])
+      expect(answer.headers.get("content-security-policy")).not.toContain("frame-ancestors")
+  })
+
+  test("the script for hosts is there under its version and without, byte by byte as it was released", async () => {
+    for (const { version, script } of releases.slice(0, 1)) {
+      const [newest, pinned] = [await get("/embed.js"), await get(`/embed/${version}.js`)]
+      expect([await newest.text(), await pinned.text()]).toEqual([script, script])
+      expect(pinned.headers.get("cache-control")).toContain("immutable")
+      expect(newest.headers.get("cache-control")).toContain("max-age=300,")
+      for (const answer of [newest, pinned]) {
+        expect(answer.headers.get("access-control-allow-origin")).toBe("*")
+        expect(answer.headers.get("content-type")).toBe("text/javascript; charset=utf-8")
+      }
+      if (name.startsWith("on Node")) expect(newest.headers.get("content-encoding")).toMatch(/^(br|gzip)$/)
+      const etag = pinned.headers.get("etag") ?? ""
+      expect((await get(`/embed/${version}.js`, { "if-none-match": etag })).status).toBe(304)
+    }
+    expect((await get("/embed/0.0.0.js")).status).toBe(404)
   })
 
   test("a picture is whole, in ranges, by HEAD and revalidates", async () => {

@@ -1,57 +1,11 @@
 import { html, raw } from "hono/html"
-import { preparePage, sendPage } from "./page.ts"
-import type { Encoder, Page } from "./page.ts"
+import { faultScript } from "@org/slides"
+import { sendAnswer } from "./answer.ts"
+import type { Answer, Workshop } from "./answer.ts"
+import { forbiddenOrigin, messages } from "./messages.ts"
+import type { Message, MessageText } from "./messages.ts"
+import { preparePage } from "./page.ts"
 import { createSingleFlight } from "./single-flight.ts"
-
-/** Why a visitor sees no wizard. */
-export type Message = "unknown" | "withdrawn" | "unavailable" | "method" | "broken"
-
-type MessageText = {
-  status: Page["status"]
-  cacheControl: string
-  headers?: Record<string, string>
-  title: string
-  text: string
-  /** The label of a link that asks for the same address again. */
-  again?: string
-}
-
-const messages: Record<Message, MessageText> = {
-  unknown: {
-    status: 404,
-    cacheControl: "no-cache",
-    title: "Nothing to see here",
-    text: "This link leads to no wizard. It may have been typed wrongly, or the wizard is not published yet.",
-  },
-  withdrawn: {
-    status: 410,
-    cacheControl: "no-cache",
-    title: "No longer available",
-    text: "This wizard has been taken down by its community. Ask whoever sent you the link.",
-  },
-  unavailable: {
-    status: 503,
-    cacheControl: "no-store",
-    headers: { "retry-after": "5" },
-    title: "Just a moment",
-    text: "This wizard cannot be loaded right now. It is not your fault; please try again shortly.",
-    again: "Try again",
-  },
-  method: {
-    status: 405,
-    cacheControl: "no-store",
-    headers: { allow: "GET, HEAD" },
-    title: "That does not work here",
-    text: "Wizards can only be looked at.",
-  },
-  broken: {
-    status: 500,
-    cacheControl: "no-store",
-    title: "Something went wrong",
-    text: "This page could not be shown. It is not your fault; please try again shortly.",
-    again: "Try again",
-  },
-}
 
 const style = `
 :root{color-scheme:light dark;--ground:#f6f5fb;--ink:#181b2a;--soft:#535870;--glow:oklch(.86 .08 280/.7)}
@@ -64,17 +18,18 @@ h1{margin:0 0 .75rem;font-size:clamp(1.75rem,1.3rem + 2.2vw,2.5rem);line-height:
 p{margin:0;color:var(--soft);text-wrap:balance}
 a{display:inline-flex;align-items:center;min-height:2.875rem;margin-top:1.75rem;padding:0 1.75rem;border-radius:2rem;
 background:var(--ink);color:var(--ground);font-weight:650;text-decoration:none}
+code{display:inline-block;max-width:100%;margin-top:1.25rem;padding:.5rem 1rem;border-radius:.75rem;background:rgb(127 127 160/.18);
+color:var(--ink);overflow-wrap:anywhere;-webkit-user-select:all;user-select:all}
 a:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
 @media (forced-colors:active){a{border:1px solid LinkText}}
 `
 
-const prepareMessage = async (
-  { title, text, again, ...answer }: MessageText,
-  encoders: readonly Encoder[],
-  keepAlive: (work: Promise<unknown>) => void,
-): Promise<Page> => {
+/** @param isFramed whether it stands in another site's page, in place of a wizard, and has to tell that page why */
+const prepareMessage = async (message: MessageText, isFramed: boolean, workshop: Workshop): Promise<Answer> => {
+  const { status, cacheControl, headers, fault, title, text, sample, again } = message
+  const script = isFramed ? faultScript : ""
   const document = await html`<!doctype html>
-<html lang="en">
+<html lang="en"${isFramed ? html` data-fault="${fault}"` : ""}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -86,37 +41,48 @@ const prepareMessage = async (
 <main>
 <h1>${title}</h1>
 <p>${text}</p>
-${again === undefined ? "" : html`<a href="">${again}</a>`}
+${sample === undefined ? "" : html`<code translate="no">${sample}</code>`}${again === undefined ? "" : html`<a href="">${again}</a>`}
 </main>
-</body>
+${script === "" ? "" : html`<script>${raw(script)}</script>\n`}</body>
 </html>
 `
-  const page = { ...answer, html: document.toString(), style, script: "", imageSource: "'self'" }
-  return preparePage(page, encoders, keepAlive)
+  const page = { html: document.toString(), style, script, status, cacheControl, imageSource: "'self'" }
+  return preparePage({ ...page, framing: isFramed ? "anybody" : "nobody", ...(headers && { headers }) }, workshop)
 }
+
+/** Whether a page at this path is there to be embedded; then whatever stands in its place must be seen there, too. */
+const isFramed = (request: Request): boolean => /^\/e(\/|$)/.test(new URL(request.url).pathname)
 
 /** Preparing one takes milliseconds; only what died with its request takes longer (ms). */
 const abandonedAfterMs = 1_000
 
 /** The pages that stand in for a wizard, each made once, when it is first needed. */
-export const createMessagePages = (options: {
-  encoders: readonly Encoder[]
-  keepAlive: (work: Promise<unknown>) => void
-  /** The present time in ms. */
-  clock: () => number
-}) => {
-  const { encoders, keepAlive, clock } = options
-  const prepared = new Map<Message, Page>()
-  const share = createSingleFlight<Page>({ clock, keepAlive, abandonedAfterMs })
-  return async (message: Message): Promise<Page> =>
-    prepared.get(message) ??
-    share(message, async () => {
-      const page = await prepareMessage(messages[message], encoders, keepAlive)
-      prepared.set(message, page)
-      return page
-    })
+export const createMessagePages = (
+  options: Workshop & {
+    /** The present time in ms. */
+    clock: () => number
+  },
+) => {
+  const prepared = new Map<string, Answer>()
+  const share = createSingleFlight<Answer>({ ...options, abandonedAfterMs })
+  return async (request: Request, message: Message): Promise<Response> => {
+    const framed = isFramed(request)
+    const name = `${message} ${framed}`
+    const make = async () => {
+      const answer = await prepareMessage(messages[message], framed, options)
+      prepared.set(name, answer)
+      return answer
+    }
+    return sendAnswer(request, prepared.get(name) ?? (await share(name, make)))
+  }
 }
+
+const alone: Workshop = { encoders: [], keepAlive: () => undefined }
+
+/** Answers a page that may not show a wizard; made anew each time, because there are as many as there are origins. */
+export const showForbidden = async (request: Request, origin: string): Promise<Response> =>
+  sendAnswer(request, await prepareMessage(forbiddenOrigin(origin), true, alone))
 
 /** Answers for a viewer that could not even be made. */
 export const showBroken = async (request: Request): Promise<Response> =>
-  sendPage(request, await prepareMessage(messages.broken, [], () => undefined))
+  sendAnswer(request, await prepareMessage(messages.broken, isFramed(request), alone))

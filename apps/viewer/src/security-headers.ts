@@ -11,6 +11,9 @@ const permissionsPolicy = [
   .map((feature) => `${feature}=()`)
   .join(", ")
 
+/** Whose pages may show this one in a frame: those of the origins that are listed, or of all, or none. */
+export type Framing = "nobody" | "anybody" | readonly string[]
+
 export type PageSources = {
   /** The page's style element as a quoted hash. */
   style: string
@@ -18,16 +21,33 @@ export type PageSources = {
   script: string | null
   /** `'self'` or the origin of the pictures. */
   images: string
+  framing: Framing
+}
+
+/**
+ * What lets pages show this one that are isolated from other origins. The pictures need no such header then, wherever they
+ * come from, because they are asked for without credentials.
+ *
+ * @see https://html.spec.whatwg.org/multipage/browsers.html#coep
+ */
+const forHosts = {
+  "cross-origin-embedder-policy": "credentialless",
+  "cross-origin-resource-policy": "cross-origin",
+}
+
+const frameAncestors = (framing: Framing): string[] => {
+  if (framing === "nobody") return ["frame-ancestors 'none'"]
+  // `*` would leave out pages that have no origin, such as files and those of apps.
+  return framing === "anybody" ? [] : [`frame-ancestors ${framing.join(" ")}`]
 }
 
 /**
  * The headers that confine a page to what it needs: one known style element, one known script and pictures from one place.
- *
- * Pages refuse to be framed: a wizard is embedded through a route of its own, where the community's origins are known.
+ * Only what is made for other sites' pages can be framed by them.
  *
  * @see https://www.w3.org/TR/CSP3/
  */
-export const securityHeaders = ({ style, script, images }: PageSources): Record<string, string> => ({
+export const securityHeaders = ({ style, script, images, framing }: PageSources): Record<string, string> => ({
   "content-security-policy": [
     "default-src 'none'",
     `img-src ${images}`,
@@ -35,11 +55,12 @@ export const securityHeaders = ({ style, script, images }: PageSources): Record<
     ...(script === null ? [] : [`script-src ${script}`]),
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    ...frameAncestors(framing),
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join("; "),
   "cross-origin-opener-policy": "same-origin",
+  ...(framing !== "nobody" && forHosts),
   "permissions-policy": permissionsPolicy,
   "referrer-policy": "strict-origin-when-cross-origin",
   "x-content-type-options": "nosniff",

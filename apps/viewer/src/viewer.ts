@@ -2,12 +2,15 @@ import { Hono } from "hono/tiny"
 import type { Context } from "hono"
 import { isPublicKey, serveObject } from "@org/core/objects"
 import type { ObjectReader } from "@org/core/objects"
+import { sendAnswer } from "./answer.ts"
+import type { Encoder } from "./answer.ts"
+import { readEmbedding } from "./embedding.ts"
+import { forbiddenHost } from "./forbidden-host.ts"
 import type { LastGood } from "./last-good.ts"
-import { createMessagePages } from "./message-page.ts"
-import type { Message } from "./message-page.ts"
+import { createLoaders } from "./loaders.ts"
+import { createMessagePages, showForbidden } from "./message-page.ts"
+import type { Message } from "./messages.ts"
 import { ObjectForbiddenError } from "./object-forbidden.ts"
-import { sendPage } from "./page.ts"
-import type { Encoder } from "./page.ts"
 import { createPictures } from "./pictures.ts"
 import { createSnapshots } from "./snapshots.ts"
 import { createWizardPages } from "./wizard-pages.ts"
@@ -75,10 +78,16 @@ export const createViewer = (options: ViewerOptions): Hono => {
     encoders,
     capacityBytes: cacheBytes / 2,
   })
-  const messagePage = createMessagePages({ encoders, keepAlive, clock })
-  const tell = async (c: Context, message: Message) => sendPage(c.req.raw, await messagePage(message))
+  const showMessage = createMessagePages({ encoders, keepAlive, clock })
+  const tell = (c: Context, message: Message): Promise<Response> => showMessage(c.req.raw, message)
+  const loader = createLoaders({ encoders, keepAlive, clock })
+  const sendLoader = async (c: Context, version?: string): Promise<Response> => {
+    const answer = await loader(version)
+    return answer === null ? tell(c, "unknown") : sendAnswer(c.req.raw, answer)
+  }
 
-  const showWizard = async (c: Context, wizardId: string, slide: number): Promise<Response> => {
+  const showWizard = async (c: Context, { isEmbedded = false } = {}): Promise<Response> => {
+    const wizardId = c.req.param("wizardId") ?? ""
     if (!wizardIdPattern.test(wizardId)) return tell(c, "unknown")
     let snapshot: Awaited<ReturnType<typeof readSnapshot>>
     try {
@@ -89,8 +98,14 @@ export const createViewer = (options: ViewerOptions): Hono => {
     }
     if (snapshot === null) return tell(c, "unknown")
     switch (snapshot.status) {
-      case "published":
-        return sendPage(c.req.raw, await wizardPage(snapshot, slide))
+      case "published": {
+        const slide = Number(c.req.param("slide") ?? 1)
+        if (!isEmbedded) return sendAnswer(c.req.raw, await wizardPage(snapshot, slide))
+        const origin = forbiddenHost(c.req.raw, snapshot.allowedOrigins)
+        if (origin !== null) return showForbidden(c.req.raw, origin)
+        const embedding = readEmbedding(c.req.query("lang"), c.req.query("theme"))
+        return sendAnswer(c.req.raw, await wizardPage(snapshot, slide, embedding))
+      }
       case "unpublished":
         return tell(c, "withdrawn")
       default:
@@ -120,10 +135,12 @@ export const createViewer = (options: ViewerOptions): Hono => {
     if (c.req.method === "GET" || c.req.method === "HEAD") return next()
     return tell(c, "method")
   })
-  viewer.get("/w/:wizardId", (c) => showWizard(c, c.req.param("wizardId"), 1))
-  viewer.get("/w/:wizardId/:slide{[1-9][0-9]{0,3}}", (c) =>
-    showWizard(c, c.req.param("wizardId"), Number(c.req.param("slide"))),
-  )
+  for (const path of ["/:wizardId", "/:wizardId/:slide{[1-9][0-9]{0,3}}"]) {
+    viewer.get(`/w${path}`, (c) => showWizard(c))
+    viewer.get(`/e${path}`, (c) => showWizard(c, { isEmbedded: true }))
+  }
+  viewer.get("/embed.js", (c) => sendLoader(c))
+  viewer.get("/embed/:version{.+\\.js}", (c) => sendLoader(c, c.req.param("version").slice(0, -".js".length)))
   if ("objects" in options.pictures) viewer.get("/files/images/*", servePictures(options.pictures.objects))
   viewer.get("/healthz", (c) => c.json({ status: "ok" }, 200, plainHeaders("no-store")))
   // Crawlers may come, so that they see the noindex and chat programs can preview a link.

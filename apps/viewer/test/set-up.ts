@@ -38,6 +38,13 @@ export const setUp = (options: Partial<ViewerOptions> = {}) => {
   }
 }
 
+/** The directives of an answer's policy. */
+export const policyOf = (answer: Response): string[] => answer.headers.get("content-security-policy")?.split("; ") ?? []
+
+/** The one that says who may frame it; undefined: everybody. */
+export const frameAncestors = (answer: Response): string | undefined =>
+  policyOf(answer).find((directive) => directive.startsWith("frame-ancestors"))
+
 /** The headline that a visitor of the wizard gets to see, `First` or `New`; the status where there is none. */
 export const seen = async (viewer: ReturnType<typeof createViewer>): Promise<string | number> => {
   const answer = await viewer.request("/w/wizard-1")

@@ -1,3 +1,5 @@
 export { renderWizard } from "./render-wizard.ts"
-export type { RenderedWizard, RenderWizardOptions } from "./render-wizard.ts"
+export type { Embedding, RenderedWizard, RenderWizardOptions } from "./render-wizard.ts"
+export { faultScript } from "./generated/script.ts"
 export { hashSource } from "./hash-source.ts"
+export { wordsLanguage } from "./texts.ts"

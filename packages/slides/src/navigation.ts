@@ -1,25 +1,47 @@
-import { html } from "hono/html"
+import { html, raw } from "hono/html"
 import { fillIn, languageOf, type Texts } from "./texts.ts"
 
 /** Up to this many slides each has its own segment in the bar; beyond, the counter alone tells the place. */
 export const mostSegments = 12
 
-const renderSegments = (number: number, total: number, texts: Texts) => {
+export type NavigationOptions = {
+  /** The slide's, from 1. */
+  number: number
+  total: number
+  texts: Texts
+  isEmbedded: boolean
+}
+
+/** In other sites' pages links open a tab of their own, but for those that turn the slide. */
+export const stay = (isEmbedded: boolean) => (isEmbedded ? raw(' target="_self"') : "")
+
+const renderSegments = ({ number, total, texts, isEmbedded }: NavigationOptions) => {
   const segments = Array.from({ length: total }, (_, index) => index + 1).map((slide) => {
     const current = slide === number ? html` aria-current="step"` : ""
-    return html`<li><a href="#${slide}" aria-label="${fillIn(texts.position, slide, total)}"${current}></a></li>`
+    return html`<li><a href="#${slide}"${stay(isEmbedded)} aria-label="${fillIn(texts.position, slide, total)}"${current}></a></li>`
   })
   return html`<ol role="list">${segments}</ol>
 `
 }
 
-/** The links of one slide: back, every slide, next. A wizard of one slide needs none. */
-export const renderNavigation = (number: number, total: number, texts: Texts) => {
-  if (total === 1) return ""
-  return html`<nav${languageOf(texts)} aria-label="${texts.slides}">
-${number > 1 ? html`<a class="back" href="#${number - 1}" rel="prev">${texts.back}</a>\n` : ""}${
-    total <= mostSegments ? renderSegments(number, total, texts) : ""
-  }<p class="count"><span>${number}</span> / ${total}</p>
-${number < total ? html`<a class="next" href="#${number + 1}" rel="next">${texts.next}</a>\n` : ""}</nav>
+const hide = (isHidden: boolean) => (isHidden ? raw(" hidden") : "")
+
+/** Stands where the way on would. The script shows it where there is a page around this one that can be told. */
+const renderDone = ({ done, close }: Texts, isHidden: boolean) =>
+  html`<button class="next done" type="button" data-close="${close}"${hide(isHidden)}>${done}</button>
+`
+
+/** The links of one slide: back, every slide, next. A wizard of one slide needs none, and nothing at all where nobody ends it. */
+export const renderNavigation = (options: NavigationOptions) => {
+  const { number, total, texts, isEmbedded } = options
+  const begin = (isHidden: boolean) => html`<nav${languageOf(texts)} aria-label="${texts.slides}"${hide(isHidden)}>
+`
+  if (total === 1) return isEmbedded ? html`${begin(true)}${renderDone(texts, false)}</nav>\n` : ""
+  const on = html`<a class="next" href="#${number + 1}"${stay(isEmbedded)} rel="next">${texts.next}</a>\n`
+  const out = isEmbedded ? renderDone(texts, true) : ""
+  return html`${begin(false)}${
+    number > 1 ? html`<a class="back" href="#${number - 1}"${stay(isEmbedded)} rel="prev">${texts.back}</a>\n` : ""
+  }${total <= mostSegments ? renderSegments(options) : ""}<p class="count"><span>${number}</span> / ${total}</p>
+${number < total ? on : out}</nav>
 `
 }

@@ -3,7 +3,7 @@ import { headlineSize } from "@org/core/legibility"
 import type { PublishedSlide, Theme } from "@org/core/published"
 import { breakable } from "./breakable.ts"
 import { inkOf } from "./ground.ts"
-import { renderNavigation } from "./navigation.ts"
+import { renderNavigation, stay } from "./navigation.ts"
 import { renderPicture } from "./picture.ts"
 import { fillIn, languageOf, type Texts } from "./texts.ts"
 import { lookOf } from "./wizard-style.ts"
@@ -17,13 +17,16 @@ export type SlideOptions = {
   isInitial: boolean
   theme: Theme
   texts: Texts
+  isEmbedded: boolean
   pictureUrl: (key: string) => string
 }
 
 /** A button without an address leads to the next slide; on the last slide it would lead nowhere and is left out. */
-const renderCallToAction = (cta: NonNullable<PublishedSlide["cta"]>, number: number, total: number) => {
+const renderCallToAction = ({ slide: { cta }, number, total, isEmbedded }: SlideOptions) => {
+  if (cta === null) return ""
   if (cta.href !== null) return html`<a class="cta" href="${cta.href}" rel="noopener">${breakable(cta.label)}</a>`
-  return number < total ? html`<a class="cta" href="#${number + 1}">${breakable(cta.label)}</a>` : ""
+  if (number === total) return ""
+  return html`<a class="cta" href="#${number + 1}"${stay(isEmbedded)}>${breakable(cta.label)}</a>`
 }
 
 /**
@@ -31,18 +34,19 @@ const renderCallToAction = (cta: NonNullable<PublishedSlide["cta"]>, number: num
  * text starts; the body, which may be in another language, decides for itself. Where there is no headline, one that
  * nobody sees says which slide it is, so that everybody who goes from heading to heading comes by.
  */
-export const renderSlide = ({ slide, number, total, isInitial, theme, texts, pictureUrl }: SlideOptions) => {
-  const { headline, bodyHtml, picture, cta, align } = slide
+export const renderSlide = (options: SlideOptions) => {
+  const { slide, number, total, isInitial, theme, texts, isEmbedded, pictureUrl } = options
+  const { headline, bodyHtml, picture, align } = slide
   const look = picture === null ? `plain ${inkOf(theme)}` : `pictured ${picture.scrim} ${lookOf(picture).ink}`
   const place = fillIn(texts.place, number, total)
   const isNameless = headline.trim() === ""
   const text = [
     isNameless ? "" : html`<h1 class="${headlineSize(headline)}">${breakable(headline)}</h1>`,
     bodyHtml.trim() === "" ? "" : html`<div class="body" dir="auto">${raw(bodyHtml)}</div>`,
-    cta === null ? "" : renderCallToAction(cta, number, total),
+    renderCallToAction(options),
   ]
   return html`<section id="${number}" class="${align} ${look}${isInitial ? " initial" : ""}" role="group" aria-roledescription="${texts.slide}" aria-label="${place}" tabindex="-1">
 ${picture === null ? "" : renderPicture({ picture, isInitial, pictureUrl })}${isNameless ? html`<h1 class="unseen"${languageOf(texts)}>${fillIn(texts.position, number, total)}</h1>\n` : ""}<div class="text" dir="auto">${text}</div>
-${renderNavigation(number, total, texts)}</section>
+${renderNavigation({ number, total, texts, isEmbedded })}</section>
 `
 }

@@ -1,4 +1,5 @@
 import { fluidCss, layout } from "@org/core/legibility"
+import { compact } from "./compact.ts"
 import { placeholderBackground } from "./placeholder.ts"
 import { em, scrim } from "./scrim.ts"
 
@@ -7,13 +8,19 @@ const { root, edge, column, headline, body, cta, nav, short, shortHeadline } = l
 /** From the fifth level on, what is nested moves no further in, or it would end outside of the screen. */
 const nested = ":is(ul,ol,blockquote) ".repeat(5).trim()
 
+/** How tall an embedded slide would like to be must not depend on how tall its frame is while it is measured. */
+const unmeasured = ":where(html:not(.measuring))"
+
+/** A slide that was turned to; the one that a page opens with does not have to arrive. */
+const arrived = ":is(:target,.arrived)"
+
 /**
  * The look of every wizard. Slides stand one below the other, as in print and in browsers without `:has()`, where a
  * fragment scrolls; everywhere else only the targeted (or else the initial) slide shows. Where a swipe turns the slide, it
  * is not also the browser's gesture for going back. Marks that pile up on a letter are cut off before they reach the links.
  * Chinese, Japanese and Korean break where the browser likes, since legibility was reckoned with lines that are full.
  */
-const readable = `
+export const stylesheet = compact(`
 html{
   font-size:clamp(${root.min * 100}%,${root.base}rem + ${root.vw}vw,${root.max}rem);
   -webkit-text-size-adjust:100%;
@@ -111,7 +118,7 @@ h1+*{margin-top:${layout.headlineGap}rem}
 .dark .cta:hover{background:#2c3145}
 nav{position:relative;display:grid;grid-template-columns:1fr auto 1fr;align-items:center;gap:.5rem;margin-top:clamp(${nav.gap.min}rem,${nav.gap.vh}vh,${nav.gap.max}rem);font-size:.9375rem}
 nav>*{background:var(--pill);border-radius:2rem}
-nav>a{
+nav>:is(a,button){
   display:inline-flex;
   align-items:center;
   gap:.6rem;
@@ -123,8 +130,8 @@ nav>a{
   text-decoration:none;
   white-space:nowrap;
 }
-nav>a:hover{background:var(--pill-hover)}
-nav>a::before,nav>a::after{width:.5rem;height:.5rem;border:solid;border-width:2px 2px 0 0}
+nav>:is(a,button):hover{background:var(--pill-hover)}
+nav>:is(a,button)::before,nav>:is(a,button)::after{width:.5rem;height:.5rem;border:solid;border-width:2px 2px 0 0}
 .back{grid-column:1;justify-self:start}
 .back::before{content:"";rotate:-135deg;margin-inline-start:.15rem}
 .next{grid-column:3;justify-self:end}
@@ -140,7 +147,7 @@ nav li a[aria-current]::before{height:.375rem}
 .count{padding:.6rem 1rem;white-space:nowrap;font-variant-numeric:tabular-nums}
 .count span{font-weight:700}
 @media (max-width:23em){
-  nav>a{padding-inline:.85rem;gap:.45rem}
+  nav>:is(a,button){padding-inline:.85rem;gap:.45rem}
   .count{padding-inline:.5rem}
 }
 @media (max-width:17em){
@@ -149,14 +156,14 @@ nav li a[aria-current]::before{height:.375rem}
   .next{margin-inline-start:auto}
 }
 @media (max-height:${em(short.height)}){
-  section{padding-top:max(${short.edge}rem,env(safe-area-inset-top));padding-bottom:max(${short.bottom}rem,env(safe-area-inset-bottom))}
-  .large{font-size:${fluidCss(shortHeadline.large)}}
-  .medium{font-size:${shortHeadline.medium}rem}
-  h1+*{margin-top:${short.headlineGap}rem}
-  .cta{margin-top:${short.ctaGap}rem}
-  nav{margin-top:${short.navGap}rem}
+  ${unmeasured} section{padding-top:max(${short.edge}rem,env(safe-area-inset-top));padding-bottom:max(${short.bottom}rem,env(safe-area-inset-bottom))}
+  ${unmeasured} .large{font-size:${fluidCss(shortHeadline.large)}}
+  ${unmeasured} .medium{font-size:${shortHeadline.medium}rem}
+  ${unmeasured} h1+*{margin-top:${short.headlineGap}rem}
+  ${unmeasured} .cta{margin-top:${short.ctaGap}rem}
+  ${unmeasured} nav{margin-top:${short.navGap}rem}
 }
-a:focus-visible{outline:3px solid var(--ink);outline-offset:3px;box-shadow:0 0 0 3px var(--paper)}
+:is(a,button):focus-visible{outline:3px solid var(--ink);outline-offset:3px;box-shadow:0 0 0 3px var(--paper)}
 @supports selector(:has(a)){
   @media screen{
     section{display:none}
@@ -169,12 +176,12 @@ a:focus-visible{outline:3px solid var(--ink);outline-offset:3px;box-shadow:0 0 0
   html{overscroll-behavior-x:none}
 }
 @media (prefers-reduced-motion:no-preference){
-  :target>.text>*{animation:arrive .55s cubic-bezier(.2,.7,.2,1) backwards}
-  :target>.text>:nth-child(2){animation-delay:.05s}
-  :target>.text>:nth-child(3){animation-delay:.1s}
-  :target>picture{animation:settle 1.2s cubic-bezier(.2,.7,.2,1)}
-  :target::after{animation:advance .45s cubic-bezier(.4,0,.2,1)}
-  .cta,nav a{transition:background-color .15s}
+  ${arrived}>.text>*{animation:arrive .55s cubic-bezier(.2,.7,.2,1) backwards}
+  ${arrived}>.text>:nth-child(2){animation-delay:.05s}
+  ${arrived}>.text>:nth-child(3){animation-delay:.1s}
+  ${arrived}>picture{animation:settle 1.2s cubic-bezier(.2,.7,.2,1)}
+  ${arrived}::after{animation:advance .45s cubic-bezier(.4,0,.2,1)}
+  .cta,nav :is(a,button){transition:background-color .15s}
 }
 @keyframes arrive{from{opacity:0;translate:var(--from,0 .75rem)}}
 @keyframes settle{from{scale:1.04}}
@@ -185,17 +192,14 @@ a:focus-visible{outline:3px solid var(--ink);outline-offset:3px;box-shadow:0 0 0
 }
 @media (forced-colors:active){
   section>picture,.pictured .text::before,.pictured .text::after{display:none}
-  .cta,nav>a{border:1px solid LinkText}
+  .cta,nav>:is(a,button){border:1px solid LinkText}
   nav li a::before{background:GrayText;forced-color-adjust:none}
   nav li a[aria-current]::before{background:Highlight}
-  a:focus-visible{outline-color:Highlight}
+  :is(a,button):focus-visible{outline-color:Highlight}
 }
 @media print{
   section{print-color-adjust:exact;-webkit-print-color-adjust:exact}
   section+section{break-before:page}
   nav,section::after,[role=status]{display:none}
 }
-`
-
-/** As served: the same rules without the line breaks and indentation that only people need. */
-export const stylesheet = readable.replaceAll(/\n\s*/g, "")
+`)

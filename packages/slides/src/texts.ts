@@ -14,6 +14,10 @@ export type Texts = {
   place: string
   /** The same as a sentence of its own. */
   position: string
+  /** Where the wizard is embedded, ends it. */
+  done: string
+  /** What the page around an embedded wizard calls the button that puts it away. */
+  close: string
   /** What all this is written in where that is not the wizard's language. */
   language: string | null
 }
@@ -26,21 +30,63 @@ type Row = [
   slide: string,
   place: string,
   position: string,
+  done: string,
+  close: string,
 ]
 
-const english: Row = ["Next", "Back", "Slides", "carousel", "slide", "{n} of {total}", "Slide {n} of {total}"]
+const english: Row = [
+  "Next",
+  "Back",
+  "Slides",
+  "carousel",
+  "slide",
+  "{n} of {total}",
+  "Slide {n} of {total}",
+  "Done",
+  "Close",
+]
 
 /** By language, as `Intl` writes it; Chinese in traditional characters is told apart by its script. */
 const rows: Partial<Record<string, Row>> = {
   en: english,
-  ar: ["التالي", "السابق", "الشرائح", "عرض شرائح", "شريحة", "{n} من {total}", "الشريحة {n} من {total}"],
-  cs: ["Další", "Zpět", "Snímky", "karusel", "snímek", "{n} z {total}", "Snímek {n} z {total}"],
-  da: ["Næste", "Tilbage", "Slides", "karrusel", "slide", "{n} af {total}", "Slide {n} af {total}"],
-  de: ["Weiter", "Zurück", "Folien", "Karussell", "Folie", "{n} von {total}", "Folie {n} von {total}"],
-  el: ["Επόμενη", "Πίσω", "Διαφάνειες", "καρουζέλ", "διαφάνεια", "{n} από {total}", "Διαφάνεια {n} από {total}"],
-  es: ["Siguiente", "Atrás", "Diapositivas", "carrusel", "diapositiva", "{n} de {total}", "Diapositiva {n} de {total}"],
-  fa: ["بعدی", "قبلی", "اسلایدها", "نمایش اسلاید", "اسلاید", "{n} از {total}", "اسلاید {n} از {total}"],
-  fi: ["Seuraava", "Takaisin", "Diat", "karuselli", "dia", "{n}/{total}", "Dia {n}/{total}"],
+  ar: ["التالي", "السابق", "الشرائح", "عرض شرائح", "شريحة", "{n} من {total}", "الشريحة {n} من {total}", "تم", "إغلاق"],
+  cs: ["Další", "Zpět", "Snímky", "karusel", "snímek", "{n} z {total}", "Snímek {n} z {total}", "Hotovo", "Zavřít"],
+  da: ["Næste", "Tilbage", "Slides", "karrusel", "slide", "{n} af {total}", "Slide {n} af {total}", "Færdig", "Luk"],
+  de: [
+    "Weiter",
+    "Zurück",
+    "Folien",
+    "Karussell",
+    "Folie",
+    "{n} von {total}",
+    "Folie {n} von {total}",
+    "Fertig",
+    "Schließen",
+  ],
+  el: [
+    "Επόμενη",
+    "Πίσω",
+    "Διαφάνειες",
+    "καρουζέλ",
+    "διαφάνεια",
+    "{n} από {total}",
+    "Διαφάνεια {n} από {total}",
+    "Τέλος",
+    "Κλείσιμο",
+  ],
+  es: [
+    "Siguiente",
+    "Atrás",
+    "Diapositivas",
+    "carrusel",
+    "diapositiva",
+    "{n} de {total}",
+    "Diapositiva {n} de {total}",
+    "Listo",
+    "Cerrar",
+  ],
+  fa: ["بعدی", "قبلی", "اسلایدها", "نمایش اسلاید", "اسلاید", "{n} از {total}", "اسلاید {n} از {total}", "تمام", "بستن"],
+  fi: ["Seuraava", "Takaisin", "Diat", "karuselli", "dia", "{n}/{total}", "Dia {n}/{total}", "Valmis", "Sulje"],
   fr: [
     "Suivant",
     "Retour",
@@ -49,25 +95,97 @@ const rows: Partial<Record<string, Row>> = {
     "diapositive",
     "{n} sur {total}",
     "Diapositive {n} sur {total}",
+    "Terminer",
+    "Fermer",
   ],
-  he: ["הבא", "הקודם", "שקופיות", "קרוסלה", "שקופית", "{n} מתוך {total}", "שקופית {n} מתוך {total}"],
-  hi: ["आगे", "पीछे", "स्लाइड", "कैरोसेल", "स्लाइड", "{total} में से {n}", "{total} में से स्लाइड {n}"],
-  hu: ["Tovább", "Vissza", "Diák", "karusszel", "dia", "{n}/{total}", "{n}. dia, összesen {total}"],
-  it: ["Avanti", "Indietro", "Diapositive", "carosello", "diapositiva", "{n} di {total}", "Diapositiva {n} di {total}"],
-  ja: ["次へ", "戻る", "スライド", "カルーセル", "スライド", "{n}/{total}", "スライド {n}/{total}"],
-  ko: ["다음", "이전", "슬라이드", "캐러셀", "슬라이드", "{n}/{total}", "슬라이드 {n}/{total}"],
-  nb: ["Neste", "Tilbake", "Lysbilder", "karusell", "lysbilde", "{n} av {total}", "Lysbilde {n} av {total}"],
-  nl: ["Volgende", "Terug", "Dia’s", "carrousel", "dia", "{n} van {total}", "Dia {n} van {total}"],
-  pl: ["Dalej", "Wstecz", "Slajdy", "karuzela", "slajd", "{n} z {total}", "Slajd {n} z {total}"],
-  pt: ["Avançar", "Voltar", "Slides", "carrossel", "slide", "{n} de {total}", "Slide {n} de {total}"],
-  ro: ["Înainte", "Înapoi", "Diapozitive", "carusel", "diapozitiv", "{n} din {total}", "Diapozitivul {n} din {total}"],
-  ru: ["Далее", "Назад", "Слайды", "карусель", "слайд", "{n} из {total}", "Слайд {n} из {total}"],
-  sv: ["Nästa", "Tillbaka", "Bilder", "karusell", "bild", "{n} av {total}", "Bild {n} av {total}"],
-  tr: ["İleri", "Geri", "Slaytlar", "karusel", "slayt", "{n}/{total}", "Slayt {n}/{total}"],
-  uk: ["Далі", "Назад", "Слайди", "карусель", "слайд", "{n} з {total}", "Слайд {n} з {total}"],
-  ur: ["اگلی", "پچھلی", "سلائیڈیں", "سلائیڈ شو", "سلائیڈ", "{total} میں سے {n}", "{total} میں سے سلائیڈ {n}"],
-  vi: ["Tiếp", "Quay lại", "Trang chiếu", "băng chuyền", "trang chiếu", "{n}/{total}", "Trang chiếu {n}/{total}"],
-  zh: ["下一页", "上一页", "幻灯片", "轮播", "幻灯片", "第 {n} 张，共 {total} 张", "第 {n} 张幻灯片，共 {total} 张"],
+  he: ["הבא", "הקודם", "שקופיות", "קרוסלה", "שקופית", "{n} מתוך {total}", "שקופית {n} מתוך {total}", "סיום", "סגירה"],
+  hi: ["आगे", "पीछे", "स्लाइड", "कैरोसेल", "स्लाइड", "{total} में से {n}", "{total} में से स्लाइड {n}", "पूर्ण", "बंद करें"],
+  hu: ["Tovább", "Vissza", "Diák", "karusszel", "dia", "{n}/{total}", "{n}. dia, összesen {total}", "Kész", "Bezárás"],
+  it: [
+    "Avanti",
+    "Indietro",
+    "Diapositive",
+    "carosello",
+    "diapositiva",
+    "{n} di {total}",
+    "Diapositiva {n} di {total}",
+    "Fine",
+    "Chiudi",
+  ],
+  ja: ["次へ", "戻る", "スライド", "カルーセル", "スライド", "{n}/{total}", "スライド {n}/{total}", "完了", "閉じる"],
+  ko: ["다음", "이전", "슬라이드", "캐러셀", "슬라이드", "{n}/{total}", "슬라이드 {n}/{total}", "완료", "닫기"],
+  nb: [
+    "Neste",
+    "Tilbake",
+    "Lysbilder",
+    "karusell",
+    "lysbilde",
+    "{n} av {total}",
+    "Lysbilde {n} av {total}",
+    "Ferdig",
+    "Lukk",
+  ],
+  nl: ["Volgende", "Terug", "Dia’s", "carrousel", "dia", "{n} van {total}", "Dia {n} van {total}", "Klaar", "Sluiten"],
+  pl: ["Dalej", "Wstecz", "Slajdy", "karuzela", "slajd", "{n} z {total}", "Slajd {n} z {total}", "Gotowe", "Zamknij"],
+  pt: [
+    "Avançar",
+    "Voltar",
+    "Slides",
+    "carrossel",
+    "slide",
+    "{n} de {total}",
+    "Slide {n} de {total}",
+    "Concluir",
+    "Fechar",
+  ],
+  ro: [
+    "Înainte",
+    "Înapoi",
+    "Diapozitive",
+    "carusel",
+    "diapozitiv",
+    "{n} din {total}",
+    "Diapozitivul {n} din {total}",
+    "Gata",
+    "Închide",
+  ],
+  ru: ["Далее", "Назад", "Слайды", "карусель", "слайд", "{n} из {total}", "Слайд {n} из {total}", "Готово", "Закрыть"],
+  sv: ["Nästa", "Tillbaka", "Bilder", "karusell", "bild", "{n} av {total}", "Bild {n} av {total}", "Klar", "Stäng"],
+  tr: ["İleri", "Geri", "Slaytlar", "karusel", "slayt", "{n}/{total}", "Slayt {n}/{total}", "Bitti", "Kapat"],
+  uk: ["Далі", "Назад", "Слайди", "карусель", "слайд", "{n} з {total}", "Слайд {n} з {total}", "Готово", "Закрити"],
+  ur: [
+    "اگلی",
+    "پچھلی",
+    "سلائیڈیں",
+    "سلائیڈ شو",
+    "سلائیڈ",
+    "{total} میں سے {n}",
+    "{total} میں سے سلائیڈ {n}",
+    "مکمل",
+    "بند کریں",
+  ],
+  vi: [
+    "Tiếp",
+    "Quay lại",
+    "Trang chiếu",
+    "băng chuyền",
+    "trang chiếu",
+    "{n}/{total}",
+    "Trang chiếu {n}/{total}",
+    "Xong",
+    "Đóng",
+  ],
+  zh: [
+    "下一页",
+    "上一页",
+    "幻灯片",
+    "轮播",
+    "幻灯片",
+    "第 {n} 张，共 {total} 张",
+    "第 {n} 张幻灯片，共 {total} 张",
+    "完成",
+    "关闭",
+  ],
   "zh-Hant": [
     "下一頁",
     "上一頁",
@@ -76,31 +194,43 @@ const rows: Partial<Record<string, Row>> = {
     "投影片",
     "第 {n} 張，共 {total} 張",
     "第 {n} 張投影片，共 {total} 張",
+    "完成",
+    "關閉",
   ],
 }
 
 /** The languages that the page can speak. */
 export const languages = Object.keys(rows)
 
-const rowOf = (tag: string): Row => {
+/**
+ * The language of our words that serves readers of this one.
+ *
+ * @param tag that `languageSchema` has accepted
+ * @returns one of `languages`; null where we have none
+ * @example
+ * wordsLanguage("pt-BR") // "pt"
+ */
+export const wordsLanguage = (tag: string): string | null => {
   const { language, script } = new Intl.Locale(tag).maximize()
   // Norwegian has two written forms; the readers of one read the other.
   const name = language === "no" || language === "nn" ? "nb" : language
-  return rows[`${name}-${script}`] ?? rows[name] ?? english
+  return [`${name}-${script}`, name].find((known) => Object.hasOwn(rows, known)) ?? null
 }
 
 /**
- * The page's own words in a language; English where we do not have it.
+ * The page's own words for a wizard; English where we do not have its language.
  *
- * @param language a tag that `languageSchema` has accepted
+ * @param language the wizard's: a tag that `languageSchema` has accepted
+ * @param wanted the one of `languages` that the words should be in instead
  * @example
  * textsFor("pt-BR").next // "Avançar"
  */
-export const textsFor = (language: string): Texts => {
-  const row = rowOf(language)
-  const [next, back, slides, carousel, slide, place, position] = row
-  const isForeign = row === english && new Intl.Locale(language).language !== "en"
-  return { next, back, slides, carousel, slide, place, position, language: isForeign ? "en" : null }
+export const textsFor = (language: string, wanted: string | null = null): Texts => {
+  const own = wordsLanguage(language)
+  const spoken = wanted ?? own ?? "en"
+  const [next, back, slides, carousel, slide, place, position, done, close] = rows[spoken] ?? english
+  const isForeign = spoken !== own
+  return { next, back, slides, carousel, slide, place, position, done, close, language: isForeign ? spoken : null }
 }
 
 /** The attribute that lets a screen reader speak these words as they are meant; none where the page's own says it. */

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, VisuallyHidden } from "@mantine/core"
 import { useNavigate } from "@tanstack/react-router"
 import { lazy, Suspense, useState } from "react"
+import { EmbedButton } from "../embed/embed-button.tsx"
 import { faultOf } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
 import type { Wizard } from "../server/types.ts"
@@ -67,6 +68,7 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
   return (
     <div className={classes.bar}>
       {wizard.status === "published" && <ViewerLink wizardId={wizardId} />}
+      <EmbedButton wizard={wizard} />
       <Button
         onClick={publishing.publish}
         variant={isUpToDate ? "default" : "filled"}

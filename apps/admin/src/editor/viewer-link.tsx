@@ -1,25 +1,13 @@
 import { ActionIcon, Button, VisuallyHidden } from "@mantine/core"
-import { useState } from "react"
-import { useSession } from "../session/session-gate.tsx"
-import { useAnnounce } from "../shell/announcer.tsx"
-import { copyText } from "../shell/copy-text.ts"
+import { useViewerUrl } from "../session/use-viewer-url.ts"
 import { CheckIcon, ExternalIcon, LinkIcon } from "../shell/icons.tsx"
-import { toastError } from "../shell/toasts.tsx"
+import { useCopy } from "../shell/use-copy.ts"
 import { texts } from "../texts.ts"
 
 /** Where visitors find a published wizard: opened in a new tab, or copied. */
 export const ViewerLink = ({ wizardId }: { wizardId: string }) => {
-  const { viewerUrl } = useSession()
-  const announce = useAnnounce()
-  const [isCopied, setCopied] = useState(false)
-  const address = `${viewerUrl.replace(/\/+$/, "")}/w/${encodeURIComponent(wizardId)}`
-
-  const copy = async (): Promise<void> => {
-    if (!(await copyText(address))) return toastError(texts.wizard.copyFailed)
-    setCopied(true)
-    announce(texts.wizard.copied)
-    setTimeout(() => setCopied(false), 2_000)
-  }
+  const address = `${useViewerUrl()}/w/${encodeURIComponent(wizardId)}`
+  const { isCopied, copy } = useCopy({ copied: texts.wizard.copied, failed: texts.wizard.copyFailed })
   return (
     <>
       <Button
@@ -36,7 +24,7 @@ export const ViewerLink = ({ wizardId }: { wizardId: string }) => {
       <ActionIcon
         variant="default"
         size={36}
-        onClick={() => void copy()}
+        onClick={() => copy(address)}
         aria-label={isCopied ? texts.wizard.copied : texts.wizard.copyLink}
       >
         {isCopied ? <CheckIcon /> : <LinkIcon />}

@@ -34,6 +34,8 @@ export const ExternalIcon = icon(<path d="M13.5 5H19v5.5M19 5l-8 8M10 6H5.5v12.5
 export const LinkIcon = icon(
   <path d="M10 13.5a3.5 3.5 0 0 0 5 .4l3-3a3.6 3.6 0 0 0-5-5l-1.2 1.1M14 10.5a3.5 3.5 0 0 0-5-.4l-3 3a3.6 3.6 0 0 0 5 5l1.2-1.1" />,
 )
+export const CodeIcon = icon(<path d="M8.500 7 3.500 12l5 5M15.500 7l5 5-5 5M13.500 5l-3 14" />)
+export const CopyIcon = icon(<path d="M9 9h10v10H9zM15 9V5H5v10h4" />)
 export const HideIcon = icon(
   <path d="M4 4l16 16M9.8 6.2A9.6 9.6 0 0 1 12 6c5 0 8 4.2 9 6-.5.9-1.4 2.3-2.8 3.500M6.3 8C4.6 9.3 3.5 11 3 12c1 1.8 4 6 9 6 1.5 0 2.8-.4 4-1" />,
 )

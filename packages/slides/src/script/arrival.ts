@@ -2,7 +2,8 @@ import { fetchPicture, prefetchAfter } from "./prefetch.ts"
 import { headingOf, shownIndex, slides } from "./slides.ts"
 
 const status = document.querySelector<HTMLElement>("[role=status]")
-const { title } = document
+/** The wizard's own, whichever slide the tab is named after. */
+export const { title } = document
 
 /** Names the tab after the slide that the address names. */
 const entitle = (slide: HTMLElement): void => {
@@ -10,14 +11,21 @@ const entitle = (slide: HTMLElement): void => {
   document.title = headline && slide.matches(":target") ? `${headline} · ${title}` : title
 }
 
-/** Takes along whoever cannot see that another slide has come: the focus goes to its heading, and its place is said. */
+/** Says something to who cannot see it. */
+export const say = (text: string): void => {
+  if (status !== null) status.textContent = text
+}
+
+/**
+ * Takes along whoever cannot see that another slide has come: the focus goes to its heading, and its place is said. A focus
+ * that is elsewhere, in the page around an embedded wizard, stays there.
+ */
 const announce = (slide: HTMLElement): void => {
   const heading = headingOf(slide)
   heading.tabIndex = -1
-  heading.focus({ preventScroll: true })
-  if (status === null) return
-  const position = status.dataset["position"] ?? ""
-  status.textContent = position.replace("{n}", slide.id).replace("{total}", String(slides.length))
+  if (document.hasFocus()) heading.focus({ preventScroll: true })
+  const position = status?.dataset["position"] ?? ""
+  say(position.replace("{n}", slide.id).replace("{total}", String(slides.length)))
 }
 
 /**

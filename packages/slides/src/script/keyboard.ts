@@ -5,8 +5,11 @@ import { isRightToLeft, slides } from "./slides.ts"
 const isField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("input,textarea,select,[contenteditable]") !== null
 
-/** A slide that is taller than the screen needs the keys that scroll. */
-const scrolls = (): boolean => document.documentElement.scrollHeight > innerHeight + 1
+/** A slide that is taller than the screen needs the keys that scroll, and so does a page around it that it is part of. */
+const scrolls = (): boolean => {
+  const { classList, scrollHeight } = document.documentElement
+  return classList.contains("inline") || scrollHeight > innerHeight + 1
+}
 
 const turn = (places: number) => (target: EventTarget | null) => {
   if (scrollsSideways(target)) return false

@@ -1,9 +1,22 @@
 import { fetchPicture } from "./prefetch.ts"
 import { isRightToLeft, shownIndex, slides } from "./slides.ts"
 
+/** Makes another slide the one that shows. */
+type Turn = (slide: HTMLElement) => void
+
 /**
- * Shows another slide. The address changes in place: an embedded wizard must not fill its host's history with steps that
- * the reader would have to go back through one by one.
+ * The address changes in place: nobody wants to go back through a history of slides one by one. What shows is the
+ * stylesheet's matter then, and `hashchange` tells that it does.
+ */
+let turn: Turn = (slide) => location.replace(`#${slide.id}`)
+
+/** Has slides turned in another way from now on. */
+export const turnBy = (way: Turn): void => {
+  turn = way
+}
+
+/**
+ * Shows another slide.
  *
  * @param index from 0; beyond either end nothing happens
  */
@@ -15,7 +28,7 @@ export const moveTo = (index: number): void => {
   // The text arrives from the side that the slide lies on, and the line at the top grows or shrinks.
   slide.style.setProperty("--was", String(from + 1))
   slide.style.setProperty("--from", index > from === isRightToLeft ? "-1.5rem 0" : "1.5rem 0")
-  location.replace(`#${slide.id}`)
+  turn(slide)
 }
 
 /** Shows the slide so many places on; negative: back. */

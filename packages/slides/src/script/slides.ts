@@ -1,9 +1,9 @@
 /** All slides of the page, in order. */
 export const slides: readonly HTMLElement[] = Array.from(document.querySelectorAll<HTMLElement>("section"))
 
-/** The index of the slide that shows: the fragment's, else the one that the page was made for. */
+/** The index of the slide that shows: the fragment's, unless a frame has slides turned in place; else the initial one. */
 export const shownIndex = (): number => {
-  const targeted = slides.findIndex((slide) => slide.matches(":target"))
+  const targeted = slides.findIndex((slide) => slide.matches("html:not(.framed) :target"))
   return targeted < 0 ? slides.findIndex((slide) => slide.classList.contains("initial")) : targeted
 }
 

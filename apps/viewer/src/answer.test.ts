@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { setUp } from "../test/set-up.ts"
-import type { Encoder } from "./page.ts"
+import type { Encoder } from "./answer.ts"
 
 const gzip: Encoder = {
   coding: "gzip",

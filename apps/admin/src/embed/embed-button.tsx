@@ -1,0 +1,36 @@
+import { Button } from "@mantine/core"
+import { lazy, Suspense, useState } from "react"
+import type { Wizard } from "../server/types.ts"
+import { CodeIcon } from "../shell/icons.tsx"
+import { texts } from "../texts.ts"
+import classes from "./embed.module.css"
+
+const EmbedDialog = lazy(() => import("./embed-dialog.tsx"))
+
+/** Opens what an admin needs to show a wizard in a page of theirs. */
+export const EmbedButton = ({ wizard }: { wizard: Wizard }) => {
+  const [isOpen, setOpen] = useState(false)
+  // Fetched when it is first wanted, and kept from then on, so that closing can be seen.
+  const [isWanted, setWanted] = useState(false)
+  return (
+    <>
+      <Button
+        variant="default"
+        className={classes.open}
+        leftSection={<CodeIcon />}
+        aria-haspopup="dialog"
+        onClick={() => {
+          setWanted(true)
+          setOpen(true)
+        }}
+      >
+        <span>{texts.embed.open}</span>
+      </Button>
+      {isWanted && (
+        <Suspense>
+          <EmbedDialog opened={isOpen} wizard={wizard} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

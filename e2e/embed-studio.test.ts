@@ -1,0 +1,224 @@
+import type { Locator } from "playwright-core"
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
+import { axeFaults } from "./axe.ts"
+import { openStudio, type Studio } from "./studio.ts"
+
+let studio: Studio
+let { page, complaints } = {} as Studio
+let viewer = ""
+let wizardId = ""
+beforeAll(async () => {
+  studio = await openStudio()
+  ;({ page, complaints } = studio)
+  const demo = new URL(studio.stepscape.demoUrl)
+  viewer = demo.origin
+  wizardId = demo.pathname.split("/").at(-1) ?? ""
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
+})
+afterAll(() => studio?.close())
+
+/** Within which everyone sees a change, in ms. */
+const promiseMs = 30_000
+
+const dialog = () => page.getByRole("dialog", { name: "Embed this wizard" })
+const field = () => dialog().getByRole("textbox", { name: "Allowed origins" })
+const origins = () =>
+  dialog().getByRole("list", { name: "Sites that may embed this wizard" }).getByRole("listitem").allInnerTexts()
+
+const openDialog = async () => {
+  await page.getByRole("button", { name: "Embed" }).click()
+  await dialog().waitFor()
+}
+const closeDialog = async () => {
+  await page.keyboard.press("Escape")
+  await dialog().waitFor({ state: "hidden" })
+}
+const chooseMode = async (name: string) => {
+  await dialog().getByRole("radiogroup", { name: "How your page shows it" }).getByText(name, { exact: true }).click()
+  expect(await dialog().getByRole("radio", { name }).isChecked()).toBe(true)
+}
+afterEach(async () => {
+  if (await dialog().isVisible()) await closeDialog()
+})
+const takesFocus = (element: Locator) =>
+  expect.poll(() => element.evaluate((node) => node === document.activeElement)).toBe(true)
+
+/** The browser's own words about an answer that was expected; none but those. */
+const expectComplaints = (words: string) => {
+  for (const complaint of complaints.splice(0)) expect(complaint).toContain(words)
+}
+
+/** Copies what a tab shows; it is what the clipboard then holds. */
+const copy = async (tab: string): Promise<string> => {
+  await dialog().getByRole("tab", { name: tab }).click()
+  const panel = dialog().getByRole("tabpanel", { name: tab })
+  await panel.getByRole("button", { name: `Copy ${tab}` }).click()
+  await panel.getByRole("button", { name: "Copied" }).waitFor()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toBe(await panel.locator("pre").textContent())
+  return copied
+}
+
+/** What a browser makes of it. */
+const parse = (html: string) =>
+  page.evaluate((text) => {
+    const { head, body } = new DOMParser().parseFromString(text, "text/html")
+    const script = head.querySelector("script") ?? body.querySelector("script")
+    const element = body.querySelector("stepscape-wizard")
+    const attributes = (node: Element | null) =>
+      Object.fromEntries([...(node?.attributes ?? [])].map(({ name, value }) => [name, value]))
+    return { script: attributes(script), element: attributes(element), text: element?.textContent }
+  }, html)
+
+const title = "Welcome to Stepscape"
+
+test.each([
+  { mode: "In the page", attributes: {}, text: title, tabs: ["HTML", "Pinned", "React", "Policy", "Style"] },
+  { mode: "Pop-up", attributes: { mode: "modal" }, text: title, tabs: ["HTML", "Pinned", "React", "Policy"] },
+  {
+    mode: "Launcher",
+    attributes: { mode: "launcher", label: title },
+    text: "",
+    tabs: ["HTML", "Pinned", "React", "Policy"],
+  },
+])("what shows the wizard is copied, filled in: $mode", async ({ mode, attributes, text, tabs }) => {
+  await openDialog()
+  await chooseMode(mode)
+  expect(await dialog().getByRole("tab").allInnerTexts()).toEqual(tabs)
+
+  const element = { wizard: wizardId, ...attributes }
+  expect(await parse(await copy("HTML"))).toEqual({
+    script: { src: `${viewer}/embed.js`, async: "" },
+    element,
+    text,
+  })
+  const pinned = await parse(await copy("Pinned"))
+  expect(pinned).toMatchObject({ script: { crossorigin: "anonymous" }, element, text })
+  expect(pinned.script["src"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/embed\/\d+\.\d+\.\d+\.js$/)
+  expect(pinned.script["integrity"]).toMatch(/^sha384-[A-Za-z0-9+/]{64}$/)
+  expect(await copy("React")).toContain(`<StepscapeWizard viewer="${viewer}" wizard="${wizardId}"`)
+  expect(await copy("Policy")).toBe(`script-src ${viewer}; frame-src ${viewer}`)
+})
+
+test("the tabs are walked with the arrow keys, and a way of showing that lacks one leaves none empty", async () => {
+  await openDialog()
+  const tab = (name: string) => dialog().getByRole("tab", { name })
+  await tab("HTML").focus()
+  await page.keyboard.press("ArrowLeft")
+  await takesFocus(tab("Style"))
+  await dialog().getByText("stepscape-wizard:not(:defined").waitFor()
+  await chooseMode("Launcher")
+  expect(await dialog().getByRole("tabpanel", { name: "HTML" }).innerText()).toContain('mode="launcher"')
+  await closeDialog()
+  await takesFocus(page.getByRole("button", { name: "Embed" }))
+})
+
+/** Waits until viewers say so, whoever asks; and tells that without a new version. */
+const viewersAllow = async (allowedOrigins: string[], policy: string | undefined) => {
+  const api = new URL(studio.stepscape.signInUrl).origin
+  await expect
+    .poll(async () => (await fetch(`${api}/files/published/${wizardId}/latest.json`)).json(), { timeout: promiseMs })
+    .toMatchObject({ version: 1, allowedOrigins })
+  const ancestors = async () => {
+    const { headers } = await fetch(`${viewer}/e/${wizardId}`)
+    return /frame-ancestors [^;]*/.exec(headers.get("content-security-policy") ?? "")?.[0]
+  }
+  await expect.poll(ancestors, { timeout: promiseMs, interval: 500 }).toBe(policy)
+}
+
+test("an origin that is none is told at the field; those that are hold within half a minute, and stay", async () => {
+  await openDialog()
+  await dialog().getByText("No site is listed, so any may embed it.").waitFor()
+  await viewersAllow([], undefined)
+  await field().fill("example.com")
+  await page.keyboard.press("Enter")
+  await expect.poll(() => field().getAttribute("aria-invalid")).toBe("true")
+  const described = (await field().getAttribute("aria-describedby"))?.split(/\s+/) ?? []
+  const descriptions = await Promise.all(described.map((id) => page.locator(`[id="${id}"]`).innerText()))
+  expect(descriptions.join("\n")).toContain("Must be an address such as https://example.com")
+  await takesFocus(field())
+  expect(await field().inputValue()).toBe("example.com")
+  expectComplaints("status of 400")
+  await dialog().getByText("No site is listed, so any may embed it.").waitFor()
+
+  await field().fill("HTTPS://Example.com:443/ http://localhost:3000")
+  expect(await field().getAttribute("aria-invalid")).not.toBe("true")
+  await dialog().getByRole("button", { name: "Add" }).click()
+  await dialog().getByRole("status").getByText("Saved. It takes effect within half a minute").waitFor()
+  expect([await origins(), await field().inputValue()]).toEqual([["https://example.com", "http://localhost:3000"], ""])
+  await viewersAllow(
+    ["https://example.com", "http://localhost:3000"],
+    "frame-ancestors https://example.com http://localhost:3000",
+  )
+
+  await page.reload()
+  await openDialog()
+  expect(await origins()).toEqual(["https://example.com", "http://localhost:3000"])
+  // Nobody has to publish anything for it.
+  expect(await page.getByText("Unpublished changes").count()).toBe(0)
+})
+
+test("of several the wrong one is named; what is removed with the keyboard leaves the focus near", async () => {
+  await openDialog()
+  await field().fill("https://*.example.org, nowhere")
+  await page.keyboard.press("Enter")
+  await dialog().getByText("nowhere: Must be an address").waitFor()
+  expect(await origins()).toHaveLength(2)
+  expectComplaints("status of 400")
+  const remove = (origin: string) => dialog().getByRole("button", { name: `Remove ${origin}` })
+  await remove("https://example.com").focus()
+  await page.keyboard.press("Enter")
+  await takesFocus(remove("http://localhost:3000"))
+  expect(await origins()).toEqual(["http://localhost:3000"])
+  await page.keyboard.press("Enter")
+  await takesFocus(field())
+  await dialog().getByText("No site is listed, so any may embed it.").waitFor()
+  await viewersAllow([], undefined)
+})
+
+test("what could not be saved is said, and what was typed stays", async () => {
+  await openDialog()
+  const blocked = "**/trpc/wizards.update*"
+  await page.route(blocked, (route) => route.abort())
+  await field().fill("https://example.com")
+  await page.keyboard.press("Enter")
+  await dialog().getByRole("alert").getByText("The server cannot be reached.").waitFor()
+  expect(await field().inputValue()).toBe("https://example.com")
+  await page.unroute(blocked)
+  expectComplaints("ERR_FAILED")
+  await field().press("Enter")
+  await expect.poll(origins).toEqual(["https://example.com"])
+  expect(await dialog().getByRole("alert").innerText()).toBe("")
+})
+
+test.each(["light", "dark"] as const)("everybody can use it, on any width: %s", async (colorScheme) => {
+  await openDialog()
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+  for (const [width, tab] of [
+    [320, "HTML"],
+    [390, "Pinned"],
+    [768, "React"],
+    [1_280, "Policy"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 })
+    await dialog().getByRole("tab", { name: tab }).click()
+    expect(await axeFaults(page)).toEqual([])
+    const overflow = await dialog().evaluate((node) =>
+      Math.max(node.scrollWidth - node.clientWidth, document.body.scrollWidth - innerWidth),
+    )
+    expect(overflow).toBe(0)
+  }
+})
+
+test("for a wizard that is not published it says so, and what is allowed waits for it", async () => {
+  await page.getByRole("button", { name: "Wizard actions" }).click()
+  await page.getByRole("menuitem", { name: "Unpublish" }).click()
+  await page.getByRole("dialog").getByRole("button", { name: "Unpublish" }).click()
+  await page.getByText("The wizard is no longer public.").waitFor()
+  await openDialog()
+  await dialog().getByText("This wizard is not published.").waitFor()
+  await dialog().getByRole("button", { name: "Remove https://example.com" }).click()
+  await dialog().getByRole("status").getByText("Saved. It takes effect when the wizard is published.").waitFor()
+  expect(await axeFaults(page)).toEqual([])
+  expect(complaints).toEqual([])
+})

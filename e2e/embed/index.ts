@@ -1,0 +1,2 @@
+export { element, frameOf, type Heard, type OpenedHost, openHost, patience, waitForPicture } from "./open-host.ts"
+export { openPlace, type Place } from "./place.ts"
