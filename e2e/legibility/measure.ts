@@ -77,7 +77,11 @@ const pictureHasArrived = (page: Page): Promise<void> =>
 type Pixels = { data: Buffer; width: number; height: number }
 
 const shoot = async (page: Page): Promise<Pixels> => {
-  const { data, info } = await sharp(await page.screenshot())
+  const session = await page.context().newCDPSession(page)
+  // As exact as any, and several times quicker than one that is made to be small.
+  const screenshot = await session.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true })
+  await session.detach()
+  const { data, info } = await sharp(Buffer.from(screenshot.data, "base64"))
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
