@@ -19,8 +19,11 @@ import { refusalOf } from "./trpc/trpc.ts"
 
 const maxBodyBytes = 1_024 * 1_024
 
-/** A picture, and what a form adds to it. */
-const maxUploadBytes = imageLimits.bytes + 64 * 1_024
+/** A wizard with its pictures in it. */
+const maxDocumentBytes = 64 * 1_024 * 1_024
+
+/** What a form adds to the file that it carries. */
+const formBytes = 64 * 1_024
 
 /** For answers that are data; a page says itself what it needs. */
 const dataHeaders = {
@@ -38,8 +41,6 @@ const isDecodable = (path: string): boolean => {
     return false
   }
 }
-
-const uploadPath = "/trpc/backgrounds.upload"
 
 const limitBodyTo = (maxSize: number, limitBytes: number) =>
   bodyLimit({ maxSize, onError: () => problemResponse(new DomainError("PAYLOAD_TOO_LARGE", { limitBytes })) })
@@ -68,7 +69,11 @@ export const createApp = (options: AppOptions): Hono => {
   }
   const authenticate = (context: Context) => authenticateAdmin(context, authentication)
   const limitBody = limitBodyTo(maxBodyBytes, maxBodyBytes)
-  const limitUpload = limitBodyTo(maxUploadBytes, imageLimits.bytes)
+  const limitFile = (limitBytes: number) => limitBodyTo(limitBytes + formBytes, limitBytes)
+  const fileLimits = new Map([
+    ["/trpc/backgrounds.upload", limitFile(imageLimits.bytes)],
+    ["/trpc/wizards.importJson", limitFile(maxDocumentBytes)],
+  ])
   const app = new Hono()
 
   app.use(async (context, next) => {
@@ -92,7 +97,7 @@ export const createApp = (options: AppOptions): Hono => {
       return actor.response
     }
     // A body of unknown length is held while it is counted: only for those who were let in.
-    const limit = context.req.path === uploadPath ? limitUpload : limitBody
+    const limit = fileLimits.get(context.req.path) ?? limitBody
     const refusal = await limit(context, () => Promise.resolve())
     if (refusal) return refusal
     return fetchRequestHandler({

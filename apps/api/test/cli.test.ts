@@ -121,6 +121,8 @@ test("tells what garbage there is, and removes it", async () => {
   const { id, imageUrl } = await core.backgrounds.generate(actor, { ...place, prompt: "fog" })
   const key = imageUrl?.slice("http://a/".length) ?? ""
   await core.steps.remove(actor, place)
+  const removedAt = new Date(Date.now() - 8 * 24 * 60 * 60_000)
+  await database.step.update({ where: { id: place.stepId }, data: { removedAt } })
   expect(await cli(["garbage", "collect"])).toMatchObject({
     code: 0,
     stdout: "0 pictures were removed.\nNothing refers to 1 more, which stay until a day has passed.",

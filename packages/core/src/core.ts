@@ -41,13 +41,20 @@ import { unpublishWizard } from "./publishing/unpublish-wizard.ts"
 import { getUsage } from "./quota/get-usage.ts"
 import { verifyQuota } from "./quota/verify.ts"
 import { createStep } from "./steps/create-step.ts"
+import { duplicateStep } from "./steps/duplicate-step.ts"
+import { recoverStep } from "./steps/recover-step.ts"
 import { removeStep } from "./steps/remove-step.ts"
 import { reorderSteps } from "./steps/reorder-steps.ts"
 import { updateStep } from "./steps/update-step.ts"
 import { createWizard } from "./wizards/create-wizard.ts"
+import { duplicateWizard } from "./wizards/duplicate-wizard.ts"
+import { exportWizard } from "./wizards/exchange/export-wizard.ts"
+import { importWizard } from "./wizards/exchange/import-wizard.ts"
 import { getWizard } from "./wizards/get-wizard.ts"
 import { listWizards } from "./wizards/list-wizards.ts"
+import { recoverWizard } from "./wizards/recover-wizard.ts"
 import { removeWizard } from "./wizards/remove-wizard.ts"
+import { listTemplates } from "./wizards/templates.ts"
 import { updateWizard } from "./wizards/update-wizard.ts"
 
 export type CoreOptions = {
@@ -75,7 +82,7 @@ const sweepSeconds = 20
 /** How often a worker looks for a `latest.json` that its writer left behind, in seconds. */
 const latestSeconds = 1
 
-/** How often a worker looks for pictures that nothing refers to any more, in seconds. */
+/** How often a worker looks for what was removed long ago and for what nothing refers to any more, in seconds. */
 const collectSeconds = 60 * 60
 
 /** Pictures that are prepared for viewers at once: the other cores are left for those that somebody waits for. */
@@ -151,14 +158,22 @@ export const createCore = async (options: CoreOptions) => {
       list: bind(listWizards),
       get: bind(getWizard),
       create: bind(createWizard),
+      exportJson: bind(exportWizard),
+      importJson: bind(importWizard),
+      /** What a wizard can begin as. */
+      templates: () => listTemplates(),
       update: bind(updateWizard),
+      duplicate: bind(duplicateWizard),
       remove: bind(removeWizard),
+      recover: bind(recoverWizard),
     },
     steps: {
       create: bind(createStep),
       update: bind(updateStep),
       reorder: bind(reorderSteps),
+      duplicate: bind(duplicateStep),
       remove: bind(removeStep),
+      recover: bind(recoverStep),
     },
     backgrounds: {
       start: bind(startGeneration),

@@ -21,6 +21,12 @@ beforeAll(async () => {
 afterAll(() => context[Symbol.asyncDispose]())
 beforeEach(() => collect())
 
+/** Removes a step, or its whole wizard, and lets the week pass in which it could be brought back. */
+const removeForGood = async (what: "steps" | "wizards", place: { wizardId: string; stepId: string }) => {
+  await context.core[what].remove(context.actor, place)
+  clock.advance(7 * day)
+}
+
 /** What runs within a day of each other see. */
 const collect = async () => {
   const { pictures, leftovers, waiting } = await context.core.collectGarbage()
@@ -43,7 +49,7 @@ test("what nothing refers to is removed with its variants after a day, not befor
   const { core, actor, imageStore } = context
   const picture = await upload()
   await core.publishing.publish(actor, picture)
-  await core.wizards.remove(actor, picture)
+  await removeForGood("wizards", picture)
   expect(await collect()).toMatchObject({ removed: [], waiting: 1 })
   clock.advance(day - minute)
   expect(await collect()).toMatchObject({ removed: [], waiting: 1 })
@@ -70,12 +76,12 @@ test("a step's history, another step and every published version keep a picture"
   const elsewhere = await upload()
   const other = await context.createStep()
   await core.backgrounds.apply(actor, { ...other, generationId: elsewhere.generationId })
-  await core.wizards.remove(actor, elsewhere)
+  await removeForGood("wizards", elsewhere)
 
   const published = await upload()
   await core.publishing.publish(actor, published)
   await core.steps.create(actor, { wizardId: published.wizardId, type: "content" })
-  await core.steps.remove(actor, published)
+  await removeForGood("steps", published)
   await core.publishing.publish(actor, published)
   await core.publishing.unpublish(actor, published)
 
@@ -88,12 +94,12 @@ test("a step's history, another step and every published version keep a picture"
 test("a picture that is used again meanwhile stays, and then has its whole day anew", async () => {
   const { core, actor } = context
   const picture = await upload()
-  await core.steps.remove(actor, picture)
+  await removeForGood("steps", picture)
   await collect()
   clock.advance(day - minute)
   const other = await context.createStep()
   await core.backgrounds.apply(actor, { ...other, generationId: picture.generationId })
-  await core.wizards.remove(actor, other)
+  await removeForGood("wizards", other)
   clock.advance(minute)
   expect(await collect()).toMatchObject({ removed: [] })
   clock.advance(day - minute)
@@ -103,9 +109,9 @@ test("a picture that is used again meanwhile stays, and then has its whole day a
 })
 
 test("a picture that is being applied while a run looks has its whole day, once nothing refers to it", async () => {
-  const { core, actor, database } = context
+  const { actor, database } = context
   const picture = await upload()
-  await core.steps.remove(actor, picture)
+  await removeForGood("steps", picture)
   const other = await context.createStep()
   await database.$transaction(async (transaction) => {
     const current = stepConfigSchema.parse({})
@@ -115,7 +121,7 @@ test("a picture that is being applied while a run looks has its whole day, once 
     await transaction.step.update({ where: { id: other.stepId }, data: { config: toJson(config) } })
   })
   clock.advance(2 * day)
-  await core.steps.remove(actor, other)
+  await removeForGood("steps", other)
   expect(await collect()).toMatchObject({ removed: [], waiting: 1 })
   clock.advance(day)
   expect(await collect()).toMatchObject({ removed: [picture.generationId] })
@@ -125,7 +131,7 @@ test("whoever uses a picture at the very moment it is collected has it, or is to
   const { core, actor } = context
   for (let round = 0; round < 30; round += 1) {
     const picture = await upload()
-    await core.steps.remove(actor, picture)
+    await removeForGood("steps", picture)
     await collect()
     clock.advance(day)
     const other = await context.createStep()
@@ -143,7 +149,7 @@ test("whoever uses a picture at the very moment it is collected has it, or is to
 test("what a store could not remove is removed by the next run", async () => {
   const { core, actor, imageStore } = context
   const picture = await upload()
-  await core.steps.remove(actor, picture)
+  await removeForGood("steps", picture)
   await collect()
   clock.advance(day)
   const broken = { ...imageStore, delete: () => Promise.reject(new Error("The store is away")) }

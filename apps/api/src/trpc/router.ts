@@ -1,7 +1,7 @@
 import { type Core, listStyles } from "@org/core"
 import { tracked } from "@trpc/server"
 import { adminProcedure, input, router, waitEnds } from "./trpc.ts"
-import { readUpload } from "./upload.ts"
+import { readDocument, readUpload } from "./upload.ts"
 
 type Input<UseCase extends (actor: never, input: never, ...rest: never[]) => unknown> = Parameters<UseCase>[1]
 
@@ -28,6 +28,21 @@ export const appRouter = router({
     remove: adminProcedure
       .input(input<Input<Core["wizards"]["remove"]>>())
       .mutation(({ ctx: { core, actor }, input }) => core.wizards.remove(actor, input)),
+    recover: adminProcedure
+      .input(input<Input<Core["wizards"]["recover"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.wizards.recover(actor, input)),
+    duplicate: adminProcedure
+      .input(input<Input<Core["wizards"]["duplicate"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.wizards.duplicate(actor, input)),
+    exportJson: adminProcedure
+      .input(input<Input<Core["wizards"]["exportJson"]>>())
+      .query(({ ctx: { core, actor }, input }) => core.wizards.exportJson(actor, input)),
+    importJson: adminProcedure
+      .input(input<FormData>())
+      .mutation(async ({ ctx: { core, actor }, input: form }) =>
+        core.wizards.importJson(actor, { document: await readDocument(form) }),
+      ),
+    templates: adminProcedure.query(({ ctx: { core } }) => core.wizards.templates()),
     publish: adminProcedure
       .input(input<Input<Core["publishing"]["publish"]>>())
       .mutation(async ({ ctx: { core, actor, environment }, input }) => {
@@ -60,6 +75,12 @@ export const appRouter = router({
     remove: adminProcedure
       .input(input<Input<Core["steps"]["remove"]>>())
       .mutation(({ ctx: { core, actor }, input }) => core.steps.remove(actor, input)),
+    recover: adminProcedure
+      .input(input<Input<Core["steps"]["recover"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.steps.recover(actor, input)),
+    duplicate: adminProcedure
+      .input(input<Input<Core["steps"]["duplicate"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.steps.duplicate(actor, input)),
   }),
   backgrounds: router({
     start: adminProcedure

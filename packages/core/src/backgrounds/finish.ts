@@ -43,7 +43,7 @@ const showOnStep = async (transaction: DatabaseTransaction, { generation }: Atte
     data: { contentRevision: { increment: 1 } },
   })
   const row = count === 0 ? null : await lockStep(transaction, { id: generation.wizardId }, generation.stepId)
-  // The step was deleted while its picture was painted: the picture is kept in the ledger all the same.
+  // The step was removed while its picture was painted: the picture is kept in the ledger all the same.
   if (row === null) return
   const shown = stepConfigSchema.parse(row.config).presentation.background?.generationId ?? ""
   // One that was asked for later has ended earlier, since this one had to wait. Ids are in the order of time (UUID v7).

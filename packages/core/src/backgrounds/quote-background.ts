@@ -115,9 +115,9 @@ const picturesOf = async (
   const alike = (picture: Omit<PromptParts, "style" | "prompt">) =>
     Array.from({ length: count }, () => ({ prompt, ...picture }))
   if (stepId === undefined) return alike({ align: defaultAlign, artDirection: wizard && artDirectionOf(wizard) })
-  const own = { communityId: actor.communityId, ...(wizard === null ? {} : { id: wizard.id }) }
+  const own = { communityId: actor.communityId, removedAt: null, ...(wizard === null ? {} : { id: wizard.id }) }
   const step = isUuid(stepId)
-    ? await database.step.findFirst({ where: { id: stepId, wizard: own }, include: { wizard: true } })
+    ? await database.step.findFirst({ where: { id: stepId, removedAt: null, wizard: own }, include: { wizard: true } })
     : null
   if (step === null) throw new DomainError("NOT_FOUND", { resource: "step" })
   return alike({ align: alignOf(step), artDirection: artDirectionOf(step.wizard) })

@@ -15,6 +15,7 @@ const NAMES = [
   "20261123000000_generation_states",
   "20261123010000_pictures",
   "20261123020000_viewer",
+  "20261124000000_removed",
 ]
 
 const serverUrl = inject("databaseServerUrl")

@@ -1,4 +1,5 @@
 import type { CoreContext } from "../context.ts"
+import { deleteRemoved } from "./delete-removed.ts"
 import { findLeftovers, type Leftover, removeLeftover } from "./leftovers.ts"
 import { findPictures, noteUnreferenced, type Picture, removePicture } from "./pictures.ts"
 
@@ -13,9 +14,10 @@ export type Garbage = {
 }
 
 /**
- * Removes the pictures that for 24 hours no step has shown, no version of a wizard shows and no step's history holds,
- * and what was stored although no picture came of it. Only what the ledger names is ever touched, so whatever else lies in
- * the same store is safe. Any number of processes may collect at once.
+ * Deletes the wizards and steps whose days for being brought back are over. Then removes the pictures that for 24 hours no
+ * step has shown, no version of a wizard shows and no step's history holds, and what was stored although no picture came of
+ * it. Only what the ledger names is ever touched, so whatever else lies in the same store is safe. Any number of processes
+ * may collect at once.
  *
  * @param options `dryRun`: remove nothing, only tell what would be
  * @returns what was removed, or would be
@@ -27,7 +29,10 @@ export const collectGarbage = async (
 ): Promise<Garbage> => {
   const now = context.clock.now()
   const before = new Date(now.getTime() - graceMs)
-  if (!dryRun) await noteUnreferenced(context, now)
+  if (!dryRun) {
+    await deleteRemoved(context)
+    await noteUnreferenced(context, now)
+  }
   const { pictures, waiting } = await findPictures(context, before)
   const leftovers = await findLeftovers(context, before)
   if (dryRun) return { pictures, leftovers, waiting }

@@ -32,7 +32,7 @@ export const publishVersion = async (
     await takePublishedWizard(context, transaction, wizardId)
     const { count } = await transaction.wizard.updateMany({
       // Two admins may publish at once: the later version stays.
-      where: { id: wizardId, OR: [{ publishedVersion: null }, { publishedVersion: { lt: version } }] },
+      where: { id: wizardId, removedAt: null, OR: [{ publishedVersion: null }, { publishedVersion: { lt: version } }] },
       data: { status: "published", publishedVersion: version, publishedContentRevision: contentRevision },
     })
     // Deleted while its version was written: nobody will see it.

@@ -5,6 +5,7 @@ import type { DatabaseTransaction } from "../db/database.ts"
 import { orStorageFailed } from "../image-store/storage-failed.ts"
 import { invalidInput, parseInput } from "../parse-input.ts"
 import type { PublishedWizard } from "../published/index.ts"
+import { findSteps } from "../steps/find-steps.ts"
 import { stepConfigSchema } from "../step-config/index.ts"
 import { authorizeWizardChange } from "../wizards/authorize-wizard.ts"
 import { wizardReference } from "../wizards/get-wizard.ts"
@@ -62,7 +63,7 @@ const takeSnapshot = async (
 ): Promise<{ snapshot: PublishedWizard; contentRevision: number; shortfalls: SlideShortfall[] }> => {
   // Giving out a version number locks the row, so the steps read below are those of this content revision.
   const wizard = await authorizeWizardChange(context, transaction, wizardId, { latestVersion: { increment: 1 } })
-  const rows = await transaction.step.findMany({ where: { wizardId: wizard.id }, orderBy: { position: "asc" } })
+  const rows = await findSteps(transaction, wizard)
   if (rows.length === 0) throw invalidInput("", "Add a step before you publish.")
   const steps = rows.map(({ id, config }) => ({ id, config: stepConfigSchema.parse(config) }))
   const pictures = await transaction.backgroundGeneration.findMany({

@@ -22,7 +22,7 @@ export const takePublishedWizard = async (
     LEFT JOIN plan_limits ON plan_limits.plan_id = communities.plan_id AND plan_limits.feature = 'published_wizard'
     WHERE communities.id = ${communityId} FOR NO KEY UPDATE OF communities`
   if (allowance?.listed === true && allowance.limit === null) return
-  const published = { communityId, status: "published" } as const
+  const published = { communityId, status: "published", removedAt: null } as const
   if ((await transaction.wizard.count({ where: { ...published, id: wizardId } })) === 1) return
   const limit = allowance?.limit ?? 0
   const used = await transaction.wizard.count({ where: published })

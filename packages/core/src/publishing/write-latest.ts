@@ -22,7 +22,7 @@ export const writeLatest = async (
   const present = async (): Promise<Wanted> => {
     const row = await database.wizard.findUnique({ where: { id: wizardId } })
     if (row === null) return { published: false, version }
-    return row.status === "published" && row.publishedVersion !== null
+    return row.status === "published" && row.publishedVersion !== null && row.removedAt === null
       ? { published: true, version: row.publishedVersion, allowedOrigins: row.allowedOrigins }
       : { published: false, version: row.latestVersion }
   }

@@ -40,7 +40,7 @@ export const getUsage = async (context: UseCaseContext): Promise<{ features: Fea
     database.quotaPeriod.findUnique({
       where: { communityId_feature_periodStart: { communityId, feature: "image_generation", periodStart: start } },
     }),
-    database.wizard.count({ where: { communityId, status: "published" } }),
+    database.wizard.count({ where: { communityId, status: "published", removedAt: null } }),
   ])
   const limitOf = (feature: FeatureUsage["feature"]): number | null => {
     const row = community.plan.limits.find((limit) => limit.feature === feature)

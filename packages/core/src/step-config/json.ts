@@ -26,5 +26,6 @@ const faultOf = (root: unknown): string | null => {
 /** A JSON object that PostgreSQL can hold and that recursive code can walk: no NUL, no half surrogates, at most 32 deep. */
 export const jsonObjectSchema = z.record(z.string(), z.unknown()).superRefine((value, context) => {
   const fault = faultOf(value)
-  if (fault !== null) context.addIssue({ code: "custom", message: fault })
+  // Nothing may follow that walks it by recursion, as JSON.stringify does.
+  if (fault !== null) context.addIssue({ code: "custom", message: fault, continue: false })
 })

@@ -47,6 +47,9 @@ export const stepConfigSchema = z.looseObject({
   specific: z.looseObject({}).default({}),
 })
 
+/** In characters of JSON: far more than any step needs, far less than would slow a wizard down. */
+export const mostConfigLength = 128 * 1_024
+
 export type StepConfig = z.infer<typeof stepConfigSchema>
 export type Background = z.infer<typeof backgroundSchema>
 

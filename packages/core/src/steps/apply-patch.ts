@@ -2,10 +2,13 @@ import { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
 import type { DatabaseTransaction } from "../db/database.ts"
 import { invalidInput, parseInput } from "../parse-input.ts"
-import { mergePatch, type StepConfig, type StepConfigPatch, stepConfigSchema } from "../step-config/index.ts"
-
-/** In characters of JSON: far more than any step needs, far less than would slow a wizard down. */
-const maxConfigLength = 128 * 1_024
+import {
+  mergePatch,
+  mostConfigLength,
+  type StepConfig,
+  type StepConfigPatch,
+  stepConfigSchema,
+} from "../step-config/index.ts"
 
 const pictureReference = z.object({ backgroundImageUrl: z.string().nullish(), background: z.unknown().optional() })
 
@@ -37,7 +40,7 @@ export const applyPatch = async (
   if (address === undefined && merged.presentation.background?.generationId !== shown) {
     throw invalidInput("presentation.background.generationId", "Choose a picture by its address (backgroundImageUrl).")
   }
-  if (JSON.stringify(merged).length > maxConfigLength) throw invalidInput("", "The step is too large.")
+  if (JSON.stringify(merged).length > mostConfigLength) throw invalidInput("", "The step is too large.")
   return merged
 }
 

@@ -6,7 +6,7 @@ import { isUuid } from "../wizards/wizard.ts"
 /**
  * Finds a step of a wizard that the actor may use.
  *
- * @throws DomainError NOT_FOUND for one that does not exist or is another wizard's; the two look the same
+ * @throws DomainError NOT_FOUND for one that does not exist, was removed or is another wizard's; these look the same
  */
 export const authorizeStep = async (
   database: Pick<DatabaseTransaction, "step">,
@@ -24,7 +24,9 @@ export const authorizeSteps = async (
   wizard: AuthorizedWizard,
   stepIds: readonly string[],
 ): Promise<StepRow[]> => {
-  const rows = await database.step.findMany({ where: { id: { in: stepIds.filter(isUuid) }, wizardId: wizard.id } })
+  const rows = await database.step.findMany({
+    where: { id: { in: stepIds.filter(isUuid) }, wizardId: wizard.id, removedAt: null },
+  })
   // PostgreSQL answers in its own notation.
   const byId = new Map(rows.map((row) => [row.id, row]))
   return stepIds.map((stepId) => {

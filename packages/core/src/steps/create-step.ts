@@ -1,14 +1,13 @@
 import type { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
 import { toJson } from "../db/database.ts"
-import { invalidInput, parseInput } from "../parse-input.ts"
+import { parseInput } from "../parse-input.ts"
 import { stepConfigPatchSchema, stepConfigSchema, stepTypeSchema } from "../step-config/index.ts"
 import { authorizeWizardChange } from "../wizards/authorize-wizard.ts"
 import { wizardReference } from "../wizards/get-wizard.ts"
 import { applyPatch } from "./apply-patch.ts"
+import { requireRoom } from "./require-room.ts"
 import { presentStep, type Step } from "./step.ts"
-
-const maxSteps = 100
 
 export const createStepInput = wizardReference.extend({
   type: stepTypeSchema,
@@ -26,17 +25,12 @@ export const createStep = async (context: UseCaseContext, input: z.input<typeof 
   const { wizardId, type, config } = parseInput(createStepInput, input)
   return context.database.$transaction(async (transaction) => {
     const wizard = await authorizeWizardChange(context, transaction, wizardId)
-    const { _count, _max } = await transaction.step.aggregate({
-      where: { wizardId: wizard.id },
-      _count: true,
-      _max: { position: true },
-    })
-    if (_count >= maxSteps) throw invalidInput("", `A wizard has at most ${maxSteps} steps.`)
+    const position = await requireRoom(transaction, wizard)
     const row = await transaction.step.create({
       data: {
         wizardId: wizard.id,
         type,
-        position: (_max.position ?? 0) + 1,
+        position,
         config: toJson(await applyPatch(context, transaction, stepConfigSchema.parse({}), config)),
       },
     })

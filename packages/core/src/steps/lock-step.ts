@@ -10,7 +10,9 @@ export const lockStep = async (
 ): Promise<StepRow | null> => {
   if (!isUuid(stepId)) return null
   const [row = null] = await transaction.$queryRaw<StepRow[]>`
-    SELECT id, wizard_id AS "wizardId", position, type, config, revision, updated_at AS "updatedAt"
-    FROM onboarding_steps WHERE id = ${stepId}::uuid AND wizard_id = ${wizard.id}::uuid FOR UPDATE`
+    SELECT id, wizard_id AS "wizardId", position, type, config, revision, removed_at AS "removedAt",
+      updated_at AS "updatedAt"
+    FROM onboarding_steps WHERE id = ${stepId}::uuid AND wizard_id = ${wizard.id}::uuid AND removed_at IS NULL
+    FOR UPDATE`
   return row
 }

@@ -7,7 +7,8 @@ import { lockStep } from "./lock-step.ts"
 import { stepReference } from "./update-step.ts"
 
 /**
- * Deletes a step, and its history with it; pictures that nothing else shows are removed a day later.
+ * Takes a step out of its wizard. For some days it can be brought back as it was (`recoverStep`), history included; then it
+ * is deleted, and a day later the pictures that nothing else shows.
  *
  * @throws DomainError NOT_FOUND
  */
@@ -17,6 +18,6 @@ export const removeStep = async (context: UseCaseContext, input: z.input<typeof 
     const wizard = await authorizeWizardChange(context, transaction, wizardId)
     const step = await lockStep(transaction, wizard, stepId)
     if (step === null) throw new DomainError("NOT_FOUND", { resource: "step" })
-    await transaction.step.delete({ where: { id: step.id } })
+    await transaction.step.update({ where: { id: step.id }, data: { removedAt: context.clock.now() } })
   })
 }

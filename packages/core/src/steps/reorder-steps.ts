@@ -3,6 +3,7 @@ import type { UseCaseContext } from "../context.ts"
 import { invalidInput, parseInput } from "../parse-input.ts"
 import { authorizeWizardChange } from "../wizards/authorize-wizard.ts"
 import { wizardReference } from "../wizards/get-wizard.ts"
+import { findSteps } from "./find-steps.ts"
 import { presentSteps, type Step } from "./step.ts"
 
 export const reorderStepsInput = wizardReference.extend({ stepIds: z.array(z.string()).max(1_000) })
@@ -20,7 +21,7 @@ export const reorderSteps = async (
   const { wizardId, stepIds } = parseInput(reorderStepsInput, input)
   return context.database.$transaction(async (transaction) => {
     const wizard = await authorizeWizardChange(context, transaction, wizardId)
-    const present = await transaction.step.findMany({ where: { wizardId: wizard.id }, select: { id: true } })
+    const present = await findSteps(transaction, wizard)
     const asked = new Set(stepIds)
     if (asked.size !== stepIds.length || asked.size !== present.length || !present.every(({ id }) => asked.has(id))) {
       throw invalidInput("stepIds", "Must name every step of the wizard once.")
@@ -29,7 +30,6 @@ export const reorderSteps = async (
       UPDATE onboarding_steps SET position = ordered.position
       FROM unnest(${stepIds}::uuid[]) WITH ORDINALITY AS ordered(id, position)
       WHERE onboarding_steps.id = ordered.id`
-    const rows = await transaction.step.findMany({ where: { wizardId: wizard.id }, orderBy: { position: "asc" } })
-    return presentSteps(context, transaction, rows)
+    return presentSteps(context, transaction, await findSteps(transaction, wizard))
   })
 }

@@ -11,7 +11,7 @@ export type AuthorizedWizard = WizardRow & { [authorized]: true }
 /**
  * Finds a wizard of the actor's community.
  *
- * @throws DomainError NOT_FOUND for one that does not exist or is another community's; the two look the same
+ * @throws DomainError NOT_FOUND for one that does not exist, was removed or is another community's; these look the same
  */
 export const authorizeWizard = async (
   { actor }: Pick<UseCaseContext, "actor">,
@@ -19,7 +19,7 @@ export const authorizeWizard = async (
   wizardId: string,
 ): Promise<AuthorizedWizard> => {
   const row = isUuid(wizardId)
-    ? await database.wizard.findFirst({ where: { id: wizardId, communityId: actor.communityId } })
+    ? await database.wizard.findFirst({ where: { id: wizardId, communityId: actor.communityId, removedAt: null } })
     : null
   if (row === null) throw new DomainError("NOT_FOUND", { resource: "wizard" })
   return row as AuthorizedWizard
@@ -46,7 +46,7 @@ export const authorizeWizardChange = async (
 ): Promise<AuthorizedWizard> => {
   const [row] = isUuid(wizardId)
     ? await transaction.wizard.updateManyAndReturn({
-        where: { id: wizardId, communityId: actor.communityId },
+        where: { id: wizardId, communityId: actor.communityId, removedAt: null },
         data: change,
       })
     : []

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
 import { parseInput } from "../parse-input.ts"
+import { findSteps } from "../steps/find-steps.ts"
 import { presentSteps, type Step } from "../steps/step.ts"
 import { authorizeWizard } from "./authorize-wizard.ts"
 import { toWizard, type Wizard } from "./wizard.ts"
@@ -18,6 +19,6 @@ export const getWizard = async (
 ): Promise<Wizard & { steps: Step[] }> => {
   const { wizardId } = parseInput(wizardReference, input)
   const wizard = await authorizeWizard(context, context.database, wizardId)
-  const rows = await context.database.step.findMany({ where: { wizardId: wizard.id }, orderBy: { position: "asc" } })
+  const rows = await findSteps(context.database, wizard)
   return { ...toWizard(wizard), steps: await presentSteps(context, context.database, rows) }
 }

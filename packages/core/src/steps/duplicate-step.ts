@@ -1,0 +1,38 @@
+import type { z } from "zod"
+import type { UseCaseContext } from "../context.ts"
+import { toJson } from "../db/database.ts"
+import { DomainError } from "../errors.ts"
+import { parseInput } from "../parse-input.ts"
+import { stepConfigSchema } from "../step-config/index.ts"
+import { authorizeWizardChange } from "../wizards/authorize-wizard.ts"
+import { lockStep } from "./lock-step.ts"
+import { requireRoom } from "./require-room.ts"
+import { presentStep, type Step } from "./step.ts"
+import { stepReference } from "./update-step.ts"
+
+/**
+ * Adds a step that is like another, right behind it. Both show the same stored picture; no quota is used.
+ *
+ * @throws DomainError NOT_FOUND, INVALID_INPUT where the wizard is full
+ * @example
+ * const copy = await core.steps.duplicate(actor, { wizardId, stepId })
+ */
+export const duplicateStep = async (context: UseCaseContext, input: z.input<typeof stepReference>): Promise<Step> => {
+  const { wizardId, stepId } = parseInput(stepReference, input)
+  return context.database.$transaction(async (transaction) => {
+    const wizard = await authorizeWizardChange(context, transaction, wizardId)
+    const original = await lockStep(transaction, wizard, stepId)
+    if (original === null) throw new DomainError("NOT_FOUND", { resource: "step" })
+    await requireRoom(transaction, wizard)
+    const { type, position, config } = original
+    // One that was brought back may share its place with another: that one is behind the copy, too.
+    await transaction.step.updateMany({
+      where: { wizardId: wizard.id, OR: [{ position: { gt: position } }, { position, id: { gt: original.id } }] },
+      data: { position: { increment: 2 } },
+    })
+    const row = await transaction.step.create({
+      data: { wizardId: wizard.id, type, position: position + 1, config: toJson(stepConfigSchema.parse(config)) },
+    })
+    return presentStep(context, transaction, row)
+  })
+}
