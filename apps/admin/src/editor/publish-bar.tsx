@@ -2,12 +2,12 @@ import { ActionIcon, Button, Menu, VisuallyHidden } from "@mantine/core"
 import { useNavigate } from "@tanstack/react-router"
 import { lazy, Suspense, useState } from "react"
 import { EmbedButton } from "../embed/embed-button.tsx"
-import { faultOf } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
 import type { Wizard } from "../server/types.ts"
 import { ConfirmDialog } from "../shell/confirm-dialog.tsx"
 import { DotsIcon, HideIcon, HistoryIcon, PencilIcon, SlidersIcon, TrashIcon } from "../shell/icons.tsx"
-import { TitleDialog } from "../shell/title-dialog.tsx"
+import { RenameDialog } from "../wizards/rename-dialog.tsx"
+import { useWizardActions } from "../wizards/use-wizard-actions.ts"
 import { toastSuccess } from "../shell/toasts.tsx"
 import { texts } from "../texts.ts"
 import classes from "./publish-bar.module.css"
@@ -17,13 +17,14 @@ import { ViewerLink } from "./viewer-link.tsx"
 const SettingsDialog = lazy(() => import("../settings/settings-dialog.tsx"))
 const VersionsDialog = lazy(() => import("../versions/versions-dialog.tsx"))
 
-type Dialog = "settings" | "versions" | "rename" | "unpublish" | "remove" | null
+type Dialog = "settings" | "versions" | "rename" | "unpublish" | null
 
 /** Publishing a wizard, the way to what visitors see, and what is done to a wizard as a whole. */
 export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing: Publishing }) => {
   const wizardId = wizard.id
   const utils = trpc.useUtils()
   const navigate = useNavigate()
+  const actions = useWizardActions()
   const [dialog, setDialog] = useState<Dialog>(null)
   // Fetched when one is first wanted, and kept from then on, so that closing can be seen.
   const [isWanted, setWanted] = useState(false)
@@ -37,14 +38,6 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
     void utils.wizards.list.invalidate()
   }
 
-  const rename = trpc.wizards.update.useMutation({
-    meta: { tellsItself: true },
-    onSuccess: (renamed) => {
-      utils.wizards.get.setData({ wizardId }, (known) => known && { ...known, title: renamed.title })
-      close()
-    },
-    onSettled: refresh,
-  })
   const unpublish = trpc.wizards.unpublish.useMutation({
     onSuccess: () => toastSuccess(texts.wizard.unpublished),
     onSettled: () => {
@@ -52,15 +45,6 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
       refresh()
       void utils.usage.summary.invalidate()
     },
-  })
-  const remove = trpc.wizards.remove.useMutation({
-    onSuccess: async () => {
-      await navigate({ to: "/" })
-      toastSuccess(texts.wizards.removed)
-      utils.wizards.get.setData({ wizardId }, undefined)
-      void utils.wizards.list.invalidate()
-    },
-    onSettled: close,
   })
 
   const hasSteps = wizard.steps.length > 0
@@ -92,13 +76,7 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
           <Menu.Item leftSection={<HistoryIcon size={16} />} onClick={openLarge("versions")}>
             {texts.versions.open}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<PencilIcon size={16} />}
-            onClick={() => {
-              rename.reset()
-              setDialog("rename")
-            }}
-          >
+          <Menu.Item leftSection={<PencilIcon size={16} />} onClick={() => setDialog("rename")}>
             {texts.wizard.rename}
           </Menu.Item>
           {wizard.status === "published" && (
@@ -109,7 +87,10 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
           <Menu.Item
             color="var(--mantine-color-error)"
             leftSection={<TrashIcon size={16} />}
-            onClick={() => setDialog("remove")}
+            onClick={() => {
+              actions.remove(wizard)
+              void navigate({ to: "/" })
+            }}
           >
             {texts.wizards.remove}
           </Menu.Item>
@@ -122,16 +103,7 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
           <VersionsDialog opened={dialog === "versions"} wizard={wizard} onClose={close} />
         </Suspense>
       )}
-      <TitleDialog
-        opened={dialog === "rename"}
-        heading={texts.wizard.renameTitle}
-        submit={texts.wizard.renameSubmit}
-        initial={wizard.title}
-        isBusy={rename.isPending}
-        fault={rename.error === null ? null : faultOf(rename.error)}
-        onSubmit={(title) => rename.mutate({ wizardId, title })}
-        onClose={close}
-      />
+      <RenameDialog wizard={dialog === "rename" ? wizard : null} onClose={close} />
       <ConfirmDialog
         opened={dialog === "unpublish"}
         title={texts.wizard.unpublishTitle}
@@ -139,15 +111,6 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
         action={texts.wizard.unpublish}
         isBusy={unpublish.isPending}
         onConfirm={() => unpublish.mutate({ wizardId })}
-        onClose={close}
-      />
-      <ConfirmDialog
-        opened={dialog === "remove"}
-        title={texts.wizards.removeTitle(wizard.title)}
-        text={wizard.status === "published" ? texts.wizards.removeTextPublished : texts.wizards.removeText}
-        action={texts.wizards.remove}
-        isBusy={remove.isPending}
-        onConfirm={() => remove.mutate({ wizardId })}
         onClose={close}
       />
     </div>

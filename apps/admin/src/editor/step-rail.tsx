@@ -1,12 +1,10 @@
 import { ActionIcon, Button, Loader, VisuallyHidden } from "@mantine/core"
 import { Link } from "@tanstack/react-router"
-import { useState } from "react"
 import { usePaintings } from "../backgrounds/paintings-provider.tsx"
 import { useStuckSteps } from "../drafts/drafts-provider.tsx"
 import { useStepDraft } from "../drafts/use-step-draft.ts"
 import type { Step, Wizard } from "../server/types.ts"
-import { ConfirmDialog } from "../shell/confirm-dialog.tsx"
-import { AlertIcon, DownIcon, PlusIcon, TrashIcon, UpIcon } from "../shell/icons.tsx"
+import { AlertIcon, CopyIcon, DownIcon, PlusIcon, TrashIcon, UpIcon } from "../shell/icons.tsx"
 import { texts } from "../texts.ts"
 import classes from "./step-rail.module.css"
 import type { StepActions } from "./use-step-actions.ts"
@@ -15,7 +13,6 @@ type StepRailProps = { wizard: Wizard; selectedId: string | undefined; actions: 
 
 /** The wizard's steps in order: chosen, moved, added and deleted here. */
 export const StepRail = ({ wizard, selectedId, actions }: StepRailProps) => {
-  const [doomed, setDoomed] = useState<Step | null>(null)
   const { steps } = wizard
   return (
     <nav className={classes.rail} aria-label={texts.steps.title}>
@@ -29,7 +26,8 @@ export const StepRail = ({ wizard, selectedId, actions }: StepRailProps) => {
             count={steps.length}
             isSelected={step.id === selectedId}
             onMove={(offset) => actions.move(index, offset)}
-            onRemove={() => setDoomed(step)}
+            onDuplicate={() => actions.duplicate(step)}
+            onRemove={() => actions.remove(step)}
           />
         ))}
       </ol>
@@ -42,15 +40,6 @@ export const StepRail = ({ wizard, selectedId, actions }: StepRailProps) => {
       >
         {texts.steps.add}
       </Button>
-      <ConfirmDialog
-        opened={doomed !== null}
-        title={texts.steps.removeTitle}
-        text={texts.steps.removeText(doomed?.config.presentation.headline || texts.steps.untitled)}
-        action={texts.steps.removeSubmit}
-        isBusy={actions.isRemoving}
-        onConfirm={() => doomed !== null && actions.remove(doomed, () => setDoomed(null))}
-        onClose={() => setDoomed(null)}
-      />
     </nav>
   )
 }
@@ -61,10 +50,11 @@ type StepItemProps = {
   count: number
   isSelected: boolean
   onMove: (offset: -1 | 1) => void
+  onDuplicate: () => void
   onRemove: () => void
 }
 
-const StepItem = ({ step, index, count, isSelected, onMove, onRemove }: StepItemProps) => {
+const StepItem = ({ step, index, count, isSelected, onMove, onDuplicate, onRemove }: StepItemProps) => {
   const { view } = useStepDraft(step)
   const isStuck = useStuckSteps().has(step.id)
   const isPainting = usePaintings().paintingOf(step.id)?.phase === "running"
@@ -119,9 +109,18 @@ const StepItem = ({ step, index, count, isSelected, onMove, onRemove }: StepItem
           variant="subtle"
           color="gray"
           size="sm"
+          aria-label={texts.steps.duplicate(position)}
+          onClick={onDuplicate}
+          ml="auto"
+        >
+          <CopyIcon size={15} />
+        </ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
           aria-label={texts.steps.remove(position)}
           onClick={onRemove}
-          ml="auto"
         >
           <TrashIcon size={15} />
         </ActionIcon>

@@ -4,7 +4,8 @@ import { useDrafts } from "../drafts/drafts-provider.tsx"
 import { trpc } from "../server/trpc.ts"
 import type { Step, Wizard } from "../server/types.ts"
 import { useAnnounce } from "../shell/announcer.tsx"
-import { toastSuccess } from "../shell/toasts.tsx"
+import { focusHeadingUnlessTyping } from "../shell/focus-heading.ts"
+import { toastError, toastUndo } from "../shell/toasts.tsx"
 import { texts } from "../texts.ts"
 
 export type StepActions = {
@@ -13,11 +14,15 @@ export type StepActions = {
   /** The step that was added just now, to be filled in first. */
   addedId: string | null
   move: (index: number, offset: -1 | 1) => void
-  remove: (step: Step, done: () => void) => void
-  isRemoving: boolean
+  duplicate: (step: Step) => void
+  /** Without a question: it can be undone. */
+  remove: (step: Step) => void
 }
 
-/** Adding, moving and deleting a wizard's steps. */
+/** The mutation's fault has become a toast already; nothing is left to do. */
+const isTold = (): void => undefined
+
+/** Adding, moving, copying and deleting a wizard's steps. */
 export const useStepActions = (wizard: Wizard): StepActions => {
   const wizardId = wizard.id
   const utils = trpc.useUtils()
@@ -64,7 +69,45 @@ export const useStepActions = (wizard: Wizard): StepActions => {
       if (moving.current === 0) onSettled()
     },
   })
-  const remove = trpc.steps.remove.useMutation({ onMutate, onSettled })
+  const duplicating = trpc.steps.duplicate.useMutation({ onMutate, onSettled })
+  const removing = trpc.steps.remove.useMutation({ onMutate, onSettled })
+  const recovering = trpc.steps.recover.useMutation({ onMutate, onSettled })
+
+  /** What is typed belongs to the step that is copied or may come back; false: it could not be stored, and that was told. */
+  const isStored = async ({ id }: Step): Promise<boolean> => {
+    await drafts.flush(wizardId)
+    // What another step holds back is no matter of this one.
+    const isStuck = drafts.stuck().split(" ").includes(id)
+    if (isStuck) toastError(texts.steps.unsavedFirst)
+    return !isStuck
+  }
+  const duplicate = async (step: Step): Promise<void> => {
+    if (!(await isStored(step))) return
+    const { id } = step
+    const copy = await duplicating.mutateAsync({ wizardId, stepId: id })
+    change((steps) => steps.flatMap((step) => (step.id === id ? [step, copy] : [step])))
+    void select(copy.id)
+    announce(texts.steps.duplicated)
+  }
+  const recover = async ({ id }: Step): Promise<void> => {
+    await recovering.mutateAsync({ wizardId, stepId: id })
+    await utils.wizards.get.invalidate({ wizardId })
+    void select(id)
+    announce(texts.steps.recovered)
+  }
+  const remove = async (step: Step): Promise<void> => {
+    if (!(await isStored(step))) return
+    const stored = utils.wizards.get.getData({ wizardId })?.steps.find(({ id }) => id === step.id) ?? step
+    const { headline } = stored.config.presentation
+    await removing.mutateAsync({ wizardId, stepId: step.id })
+    drafts.forget(step.id)
+    const index = wizard.steps.findIndex(({ id }) => id === step.id)
+    const neighbour = wizard.steps[index + 1] ?? wizard.steps[index - 1]
+    change((steps) => steps.filter(({ id }) => id !== step.id))
+    void select(neighbour?.id)
+    focusHeadingUnlessTyping()
+    toastUndo(texts.steps.removed(headline || texts.steps.untitled), () => void recover(step).catch(isTold))
+  }
 
   const move = async (index: number, offset: -1 | 1): Promise<void> => {
     const steps = [...wizard.steps]
@@ -85,21 +128,7 @@ export const useStepActions = (wizard: Wizard): StepActions => {
     isAdding: create.isPending,
     addedId,
     move: (index, offset) => void move(index, offset),
-    remove: (step, done) =>
-      remove.mutate(
-        { wizardId, stepId: step.id },
-        {
-          onSuccess: () => {
-            drafts.forget(step.id)
-            const index = wizard.steps.findIndex(({ id }) => id === step.id)
-            const neighbour = wizard.steps[index + 1] ?? wizard.steps[index - 1]
-            change((steps) => steps.filter(({ id }) => id !== step.id))
-            toastSuccess(texts.steps.removed)
-            void select(neighbour?.id)
-          },
-          onSettled: done,
-        },
-      ),
-    isRemoving: remove.isPending,
+    duplicate: (step) => void duplicate(step).catch(isTold),
+    remove: (step) => void remove(step).catch(isTold),
   }
 }

@@ -5,6 +5,7 @@ type Outputs = inferRouterOutputs<AppRouter>
 
 export type Session = Outputs["session"]["me"]
 export type WizardSummary = Outputs["wizards"]["list"][number]
+export type Template = Outputs["wizards"]["templates"][number]
 export type Wizard = Outputs["wizards"]["get"]
 export type Step = Wizard["steps"][number]
 export type Generation = Outputs["backgrounds"]["get"]

@@ -24,6 +24,7 @@ const icon =
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />)
 export const UpIcon = icon(<path d="M12 19V6M6 11.5 12 5.5l6 6" />)
 export const DownIcon = icon(<path d="M12 5v13M6 12.5l6 6 6-6" />)
+export const DownloadIcon = icon(<path d="M12 5v10.5M7.5 11l4.5 4.5 4.5-4.5M5 15.5V19h14v-3.5" />)
 export const TrashIcon = icon(<path d="M5 7h14M10 4h4M7 7l.8 12.2h8.4L17 7M10.5 11v5M13.5 11v5" />)
 export const PencilIcon = icon(<path d="M5 19l.8-3.6L16 5.2l2.8 2.8L8.6 18.2 5 19zM14 7.2l2.8 2.8" />)
 export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />)

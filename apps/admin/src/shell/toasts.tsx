@@ -1,7 +1,8 @@
+import { Button, Group } from "@mantine/core"
 import { type NotificationData, notifications } from "@mantine/notifications"
 import { type Fault, faultSentence } from "../server/fault.ts"
 import { texts } from "../texts.ts"
-import { AlertIcon, CheckIcon } from "./icons.tsx"
+import { AlertIcon, CheckIcon, TrashIcon } from "./icons.tsx"
 
 /** The last toast with each message: said again it replaces the former, so that none pile up. */
 const shown = new Map<string, string>()
@@ -15,6 +16,35 @@ const show = (message: string, look: Omit<NotificationData, "message">): void =>
 /** Says briefly that something worked. */
 export const toastSuccess = (message: string): void =>
   show(message, { color: "teal.8", icon: <CheckIcon />, role: "status", autoClose: 5_000 })
+
+/** Says what was just taken away, with the way back; long enough to read both. */
+export const toastUndo = (message: string, undo: () => void): void => {
+  const id = crypto.randomUUID()
+  notifications.show({
+    id,
+    message: (
+      <Group justify="space-between" gap="sm" wrap="nowrap">
+        <span>{message}</span>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          flex="none"
+          onClick={() => {
+            notifications.hide(id)
+            undo()
+          }}
+        >
+          {texts.undo}
+        </Button>
+      </Group>
+    ),
+    closeButtonProps: { "aria-label": texts.close },
+    icon: <TrashIcon />,
+    color: "gray.7",
+    role: "status",
+    autoClose: 12_000,
+  })
+}
 
 /** Says that something did not work; longer, since it may ask for an action. */
 export const toastError = (message: string): void =>

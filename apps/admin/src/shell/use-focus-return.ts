@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react"
+import { focusHeading } from "./focus-heading.ts"
 
 /** What opened a dialog; for an item of a menu, which closes at once, the menu's button. */
 const openerOf = (focused: Element | null): HTMLElement | null => {
@@ -20,7 +21,7 @@ export const useFocusReturn = (opened: boolean): (() => void) => {
     if (opened) opener.current = openerOf(document.activeElement)
   }, [opened])
   return () => {
-    const target = opener.current?.isConnected ? opener.current : document.querySelector<HTMLElement>("h1[tabindex]")
-    target?.focus({ preventScroll: true })
+    if (opener.current?.isConnected) opener.current.focus({ preventScroll: true })
+    else focusHeading()
   }
 }

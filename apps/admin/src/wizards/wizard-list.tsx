@@ -1,51 +1,32 @@
-import { Button, Skeleton, Text } from "@mantine/core"
-import { useNavigate } from "@tanstack/react-router"
+import { Button, Group, Skeleton, Text } from "@mantine/core"
 import { useState } from "react"
-import { faultOf } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
 import type { WizardSummary } from "../server/types.ts"
-import { ConfirmDialog } from "../shell/confirm-dialog.tsx"
 import { Hills } from "../shell/hills.tsx"
 import { PlusIcon } from "../shell/icons.tsx"
 import { LoadFailed } from "../shell/load-failed.tsx"
 import { PageHeading } from "../shell/page-heading.tsx"
-import { TitleDialog } from "../shell/title-dialog.tsx"
-import { toastSuccess } from "../shell/toasts.tsx"
 import { texts } from "../texts.ts"
+import { ImportButton } from "./import-button.tsx"
+import { NewWizardDialog } from "./new-wizard-dialog.tsx"
+import { RenameDialog } from "./rename-dialog.tsx"
+import { useWizardActions } from "./use-wizard-actions.ts"
+import { WizardCard } from "./wizard-card.tsx"
 import classes from "./wizard-list.module.css"
-import { WizardRow } from "./wizard-row.tsx"
 
 /** The community's wizards. */
 export const WizardList = () => {
   const wizards = trpc.wizards.list.useQuery()
-  const utils = trpc.useUtils()
-  const navigate = useNavigate()
+  const actions = useWizardActions()
   const [isCreating, setCreating] = useState(false)
-  const [doomed, setDoomed] = useState<WizardSummary | null>(null)
-
-  const create = trpc.wizards.create.useMutation({
-    meta: { tellsItself: true },
-    onSuccess: (wizard) => {
-      void utils.wizards.list.invalidate()
-      return navigate({ to: "/wizards/$wizardId", params: { wizardId: wizard.id } })
-    },
-  })
-  const remove = trpc.wizards.remove.useMutation({
-    onSuccess: (_answer, { wizardId }) => {
-      utils.wizards.list.setData(undefined, (known) => known?.filter((wizard) => wizard.id !== wizardId))
-      toastSuccess(texts.wizards.removed)
-    },
-    onSettled: () => {
-      setDoomed(null)
-      void utils.wizards.list.invalidate()
-    },
-  })
-  const openDialog = (): void => {
-    create.reset()
-    setCreating(true)
-  }
+  const [renamed, setRenamed] = useState<WizardSummary | null>(null)
 
   const isEmpty = wizards.data?.length === 0
+  const newWizard = (
+    <Button leftSection={<PlusIcon />} onClick={() => setCreating(true)}>
+      {texts.wizards.create}
+    </Button>
+  )
   return (
     <main className={classes.page} id="content">
       <div className={classes.head}>
@@ -54,9 +35,10 @@ export const WizardList = () => {
           <Text c="dimmed">{texts.wizards.subtitle}</Text>
         </div>
         {!isEmpty && (
-          <Button leftSection={<PlusIcon />} onClick={openDialog}>
-            {texts.wizards.create}
-          </Button>
+          <Group gap="sm">
+            <ImportButton />
+            {newWizard}
+          </Group>
         )}
       </div>
 
@@ -65,8 +47,8 @@ export const WizardList = () => {
       )}
       {wizards.isPending && (
         <div className={classes.list} aria-busy="true" aria-label={texts.loading} role="status">
-          {[0, 1, 2].map((row) => (
-            <Skeleton key={row} height={84} radius="lg" />
+          {[0, 1, 2].map((card) => (
+            <Skeleton key={card} height={290} radius="lg" />
           ))}
         </div>
       )}
@@ -77,43 +59,28 @@ export const WizardList = () => {
           </div>
           <h2>{texts.wizards.emptyTitle}</h2>
           <Text c="dimmed">{texts.wizards.emptyText}</Text>
-          <Button size="md" leftSection={<PlusIcon />} onClick={openDialog}>
-            {texts.wizards.create}
-          </Button>
+          <Group gap="sm" justify="center">
+            {newWizard}
+            <ImportButton />
+          </Group>
         </section>
       )}
       {wizards.data !== undefined && !isEmpty && (
         <ul className={classes.list}>
           {wizards.data.map((wizard) => (
-            <WizardRow
+            <WizardCard
               key={wizard.id}
               wizard={wizard}
               now={new Date(wizards.dataUpdatedAt)}
-              onRemove={() => setDoomed(wizard)}
+              actions={actions}
+              onRename={() => setRenamed(wizard)}
             />
           ))}
         </ul>
       )}
 
-      <TitleDialog
-        opened={isCreating}
-        heading={texts.wizards.dialogTitle}
-        submit={texts.wizards.submit}
-        initial=""
-        isBusy={create.isPending}
-        fault={create.error === null ? null : faultOf(create.error)}
-        onSubmit={(title) => create.mutate({ title })}
-        onClose={() => setCreating(false)}
-      />
-      <ConfirmDialog
-        opened={doomed !== null}
-        title={texts.wizards.removeTitle(doomed?.title ?? "")}
-        text={doomed?.status === "published" ? texts.wizards.removeTextPublished : texts.wizards.removeText}
-        action={texts.wizards.remove}
-        isBusy={remove.isPending}
-        onConfirm={() => doomed !== null && remove.mutate({ wizardId: doomed.id })}
-        onClose={() => setDoomed(null)}
-      />
+      <NewWizardDialog opened={isCreating} onClose={() => setCreating(false)} />
+      <RenameDialog wizard={renamed} onClose={() => setRenamed(null)} />
     </main>
   )
 }
