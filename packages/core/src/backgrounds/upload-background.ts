@@ -1,12 +1,11 @@
 import { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
-import { DomainError } from "../errors.ts"
 import { parseInput } from "../parse-input.ts"
 import { authorizeStep } from "../steps/authorize-step.ts"
-import { lockStep } from "../steps/lock-step.ts"
+import { authorizeStepChange } from "../steps/authorize-step-change.ts"
 import { presentStep, type Step } from "../steps/step.ts"
 import { stepReference } from "../steps/update-step.ts"
-import { authorizeWizard, authorizeWizardChange } from "../wizards/authorize-wizard.ts"
+import { authorizeWizard } from "../wizards/authorize-wizard.ts"
 import { showPicture } from "./show-picture.ts"
 import { recordUpload, storeUpload } from "./store-upload.ts"
 
@@ -34,8 +33,7 @@ export const uploadBackground = async (
   const place = { communityId: wizard.communityId, wizardId: wizard.id, stepId: step.id }
   const stored = await storeUpload(context, place, bytes)
   return database.$transaction(async (transaction) => {
-    const locked = await lockStep(transaction, await authorizeWizardChange(context, transaction, wizardId), stepId)
-    if (locked === null) throw new DomainError("NOT_FOUND", { resource: "step" })
+    const { step: locked } = await authorizeStepChange(context, transaction, { wizardId, stepId })
     const url = imageStore.publicUrl(stored.key)
     const updated = await showPicture(transaction, locked, { generationId: stored.generationId, url })
     await recordUpload(context, transaction, stored)

@@ -2,6 +2,7 @@ import OpenAI from "openai"
 import { imageLimits } from "../imaging/limits.ts"
 import { readAtMost } from "./capped-body.ts"
 import { createPictureFetch } from "./guarded-fetch.ts"
+import { countCharacters } from "../text.ts"
 import { ModelError, type ImageModel } from "./image-model.ts"
 import { readAnswer, tooLarge } from "./openai-answer.ts"
 import { clientError } from "./openai-errors.ts"
@@ -67,7 +68,7 @@ export const createOpenAiImageModel = (options: OpenAiImageModelOptions): ImageM
     status: ({ now, signal }) => askModelStatus(client, { model, now, signal, timeoutMs: statusTimeoutMs }),
     async paint({ prompt, size, signal, safetyIdentifier }) {
       signal.throwIfAborted()
-      const length = Array.from(prompt).length
+      const length = countCharacters(prompt)
       if (length > profile.promptLimit) {
         throw new ModelError(
           "misconfigured",

@@ -1,4 +1,5 @@
 import * as z from "zod/mini"
+import { canonicalText } from "./canonical.ts"
 
 /** Scripts that are written from right to left, by ISO 15924. */
 const rightToLeft = new Set(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"])
@@ -18,16 +19,10 @@ const canonical = (tag: string): string | undefined => {
  * languageSchema.parse("pt-br") // "pt-BR"
  * @see https://www.rfc-editor.org/info/bcp47
  */
-export const languageSchema = z.pipe(
-  z.string().check(z.maxLength(35)),
-  z.transform((tag, context) => {
-    const language = canonical(tag)
-    if (language !== undefined) return language
-    const message = "Must be a language tag such as en, pt-BR or ar."
-    context.issues.push({ code: "custom", message, input: tag })
-    return z.NEVER
-  }),
-)
+export const languageSchema = canonicalText(z.string().check(z.maxLength(35)), {
+  canonical,
+  message: "Must be a language tag such as en, pt-BR or ar.",
+})
 
 /** What a wizard is taken to be written in when nobody said. */
 export const defaultLanguage = "en"

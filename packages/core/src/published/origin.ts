@@ -1,4 +1,5 @@
 import * as z from "zod/mini"
+import { canonicalText } from "./canonical.ts"
 
 /** More would not fit into the header that names them. */
 export const mostAllowedOrigins = 50
@@ -33,16 +34,10 @@ const canonical = (text: string): string | undefined => {
  * allowedOriginSchema.parse("https://Example.com:443/") // "https://example.com"
  * @see https://www.w3.org/TR/CSP3/#grammardef-host-source
  */
-export const allowedOriginSchema = z.pipe(
-  z.string().check(z.trim(), z.maxLength(mostCharacters)),
-  z.transform((text, context) => {
-    const origin = canonical(text)
-    if (origin !== undefined) return origin
-    const message = "Must be an address such as https://example.com, http://localhost:3000 or https://*.example.com."
-    context.issues.push({ code: "custom", message, input: text })
-    return z.NEVER
-  }),
-)
+export const allowedOriginSchema = canonicalText(z.string().check(z.trim(), z.maxLength(mostCharacters)), {
+  canonical,
+  message: "Must be an address such as https://example.com, http://localhost:3000 or https://*.example.com.",
+})
 
 /**
  * Whether the pages of an origin may show a wizard.

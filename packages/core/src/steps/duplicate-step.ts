@@ -1,11 +1,9 @@
 import type { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
 import { toJson } from "../db/database.ts"
-import { DomainError } from "../errors.ts"
 import { parseInput } from "../parse-input.ts"
 import { stepConfigSchema } from "../step-config/index.ts"
-import { authorizeWizardChange } from "../wizards/authorize-wizard.ts"
-import { lockStep } from "./lock-step.ts"
+import { authorizeStepChange } from "./authorize-step-change.ts"
 import { requireRoom } from "./require-room.ts"
 import { presentStep, type Step } from "./step.ts"
 import { stepReference } from "./update-step.ts"
@@ -18,11 +16,9 @@ import { stepReference } from "./update-step.ts"
  * const copy = await core.steps.duplicate(actor, { wizardId, stepId })
  */
 export const duplicateStep = async (context: UseCaseContext, input: z.input<typeof stepReference>): Promise<Step> => {
-  const { wizardId, stepId } = parseInput(stepReference, input)
+  const place = parseInput(stepReference, input)
   return context.database.$transaction(async (transaction) => {
-    const wizard = await authorizeWizardChange(context, transaction, wizardId)
-    const original = await lockStep(transaction, wizard, stepId)
-    if (original === null) throw new DomainError("NOT_FOUND", { resource: "step" })
+    const { wizard, step: original } = await authorizeStepChange(context, transaction, place)
     await requireRoom(transaction, wizard)
     const { type, position, config } = original
     // One that was brought back may share its place with another: that one is behind the copy, too.

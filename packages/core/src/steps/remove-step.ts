@@ -1,9 +1,7 @@
 import type { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
-import { DomainError } from "../errors.ts"
 import { parseInput } from "../parse-input.ts"
-import { authorizeWizardChange } from "../wizards/authorize-wizard.ts"
-import { lockStep } from "./lock-step.ts"
+import { authorizeStepChange } from "./authorize-step-change.ts"
 import { stepReference } from "./update-step.ts"
 
 /**
@@ -13,11 +11,9 @@ import { stepReference } from "./update-step.ts"
  * @throws DomainError NOT_FOUND
  */
 export const removeStep = async (context: UseCaseContext, input: z.input<typeof stepReference>): Promise<void> => {
-  const { wizardId, stepId } = parseInput(stepReference, input)
+  const place = parseInput(stepReference, input)
   await context.database.$transaction(async (transaction) => {
-    const wizard = await authorizeWizardChange(context, transaction, wizardId)
-    const step = await lockStep(transaction, wizard, stepId)
-    if (step === null) throw new DomainError("NOT_FOUND", { resource: "step" })
+    const { step } = await authorizeStepChange(context, transaction, place)
     await transaction.step.update({ where: { id: step.id }, data: { removedAt: context.clock.now() } })
   })
 }

@@ -4,9 +4,8 @@ import { toJson } from "../db/database.ts"
 import { DomainError } from "../errors.ts"
 import { parseInput } from "../parse-input.ts"
 import { stepConfigPatchSchema } from "../step-config/index.ts"
-import { authorizeWizardChange } from "../wizards/authorize-wizard.ts"
 import { applyPatch } from "./apply-patch.ts"
-import { lockStep } from "./lock-step.ts"
+import { authorizeStepChange } from "./authorize-step-change.ts"
 import { presentStep, type Step } from "./step.ts"
 
 export const stepReference = z.object({ wizardId: z.string(), stepId: z.string() })
@@ -27,11 +26,9 @@ export const updateStepInput = stepReference.extend({
  * @see https://www.rfc-editor.org/rfc/rfc7396
  */
 export const updateStep = async (context: UseCaseContext, input: z.input<typeof updateStepInput>): Promise<Step> => {
-  const { wizardId, stepId, patch, expectedRevision } = parseInput(updateStepInput, input)
+  const { patch, expectedRevision, ...place } = parseInput(updateStepInput, input)
   return context.database.$transaction(async (transaction) => {
-    const wizard = await authorizeWizardChange(context, transaction, wizardId)
-    const row = await lockStep(transaction, wizard, stepId)
-    if (row === null) throw new DomainError("NOT_FOUND", { resource: "step" })
+    const { step: row } = await authorizeStepChange(context, transaction, place)
     const current = await presentStep(context, transaction, row)
     if (expectedRevision !== undefined && expectedRevision !== row.revision)
       throw new DomainError("CONFLICT", { current })

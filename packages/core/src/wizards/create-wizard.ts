@@ -1,12 +1,10 @@
 import { z } from "zod"
 import { authorizeCommunity } from "../communities/authorize-community.ts"
 import type { UseCaseContext } from "../context.ts"
-import { toJson, toJsonOrNull } from "../db/database.ts"
 import { invalidInput, parseInput } from "../parse-input.ts"
 import { artDirectionSchema } from "../prompts/art-direction.ts"
 import { defaultLanguage, languageSchema, themeSchema } from "../published/index.ts"
-import { stepConfigSchema } from "../step-config/index.ts"
-import { toStored } from "./art-direction.ts"
+import { insertWizard } from "./insert-wizard.ts"
 import { templateIds, templateOf } from "./templates.ts"
 import { toWizard, type Wizard, wizardTitleSchema } from "./wizard.ts"
 
@@ -38,21 +36,7 @@ export const createWizard = async (
   if (title === undefined) throw invalidInput("title", "Give it a title, or choose a template.")
   const { language, theme = template?.theme ?? null, artDirection = null } = wanted
   const { id: communityId } = await authorizeCommunity(context)
-  const steps = (template?.steps ?? []).map(({ type, config }, index) => ({
-    type,
-    position: index + 1,
-    config: toJson(stepConfigSchema.parse(config)),
-  }))
-  return toWizard(
-    await context.database.wizard.create({
-      data: {
-        communityId,
-        title,
-        language,
-        theme: toJsonOrNull(theme),
-        artDirection: toStored(artDirection),
-        steps: { create: steps },
-      },
-    }),
-  )
+  const { steps = [] } = template ?? {}
+  const wizard = { communityId, title, language, theme, artDirection, steps }
+  return toWizard(await insertWizard(context.database, wizard))
 }

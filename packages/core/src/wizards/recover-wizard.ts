@@ -1,10 +1,9 @@
 import type { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
-import type { DatabaseTransaction } from "../db/database.ts"
 import { DomainError } from "../errors.ts"
 import { parseInput } from "../parse-input.ts"
 import { changePublished } from "../publishing/change-published.ts"
-import { takePublishedWizard } from "../publishing/take-published-wizard.ts"
+import { findShortage } from "../publishing/take-published-wizard.ts"
 import { authorizeWizard } from "./authorize-wizard.ts"
 import { wizardReference } from "./get-wizard.ts"
 import { isUuid, toWizard, type Wizard } from "./wizard.ts"
@@ -27,7 +26,7 @@ export const recoverWizard = async (
   return changePublished(context, async (transaction, show) => {
     // As when publishing, the community's row is locked before the wizard's. From then on nobody else publishes it, so the
     // status that is read is the one it comes back with.
-    const isCrowdedOut = !(await hasRoom(context, transaction, wizardId))
+    const isCrowdedOut = (await findShortage(context, transaction, wizardId)) !== null
     const removed = { id: wizardId, communityId: context.actor.communityId, removedAt: { not: null } }
     const found = await transaction.wizard.findFirst({ where: removed })
     const status = found?.status === "published" && isCrowdedOut ? "unpublished" : found?.status
@@ -39,18 +38,4 @@ export const recoverWizard = async (
     if (row.publishedVersion !== null) await show({ wizardId: row.id, version: row.latestVersion })
     return toWizard(row)
   })
-}
-
-const hasRoom = async (
-  context: UseCaseContext,
-  transaction: DatabaseTransaction,
-  wizardId: string,
-): Promise<boolean> => {
-  try {
-    await takePublishedWizard(context, transaction, wizardId)
-    return true
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "QUOTA_EXCEEDED") return false
-    throw error
-  }
 }

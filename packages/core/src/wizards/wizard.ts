@@ -26,13 +26,17 @@ export type Wizard = {
   updatedAt: Date
 }
 
+/** What a wizard's row says of the theme; null: nobody chose one. */
+export const themeOf = ({ theme }: Pick<WizardRow, "theme">): Theme | null =>
+  theme === null ? null : themeSchema.parse(theme)
+
 export const toWizard = (row: WizardRow): Wizard => ({
   id: row.id,
   title: row.title,
   status: row.status,
   publishedVersion: row.publishedVersion,
   language: row.language,
-  theme: row.theme === null ? defaultTheme : themeSchema.parse(row.theme),
+  theme: themeOf(row) ?? defaultTheme,
   artDirection: artDirectionOf(row),
   allowedOrigins: row.allowedOrigins,
   hasUnpublishedChanges: row.status !== "published" || row.contentRevision !== row.publishedContentRevision,

@@ -1,17 +1,19 @@
 import type { z } from "zod"
 import type { UseCaseContext } from "../../context.ts"
-import type { Step as StepRow } from "../../db/database.ts"
 import { DomainError } from "../../errors.ts"
 import { orStorageFailed } from "../../image-store/storage-failed.ts"
 import { toLightWebp } from "../../imaging/light-webp.ts"
 import { parseInput } from "../../parse-input.ts"
-import { themeSchema } from "../../published/index.ts"
 import { type Background, stepConfigSchema, stepTypeSchema } from "../../step-config/index.ts"
 import { findSteps } from "../../steps/find-steps.ts"
+import type { Step } from "../../steps/step.ts"
 import { artDirectionOf } from "../art-direction.ts"
 import { authorizeWizard } from "../authorize-wizard.ts"
 import { wizardReference } from "../get-wizard.ts"
+import { themeOf } from "../wizard.ts"
 import { type ExchangedWizard, exchangeVersion } from "./schema.ts"
+
+type ExchangedStep = ExchangedWizard["steps"][number]
 
 /**
  * A wizard as a document that `importWizard` reads, here or in another installation. Pictures are in it once each, as WebP:
@@ -29,8 +31,11 @@ export const exportWizard = async (
   const { wizardId } = parseInput(wizardReference, input)
   const { database } = context
   const wizard = await authorizeWizard(context, database, wizardId)
-  const rows = await findSteps(database, wizard)
-  const { numbers, keys } = await findPictures(context, rows)
+  const steps = (await findSteps(database, wizard)).map(({ type, config }) => ({
+    type: stepTypeSchema.parse(type),
+    config: stepConfigSchema.parse(config),
+  }))
+  const { numbers, keys } = await findPictures(context, steps)
   const pictures: string[] = []
   for (const key of keys) pictures.push(await readPicture(context, key))
   return {
@@ -38,19 +43,16 @@ export const exportWizard = async (
     version: exchangeVersion,
     title: wizard.title,
     language: wizard.language,
-    theme: wizard.theme === null ? null : themeSchema.parse(wizard.theme),
+    theme: themeOf(wizard),
     artDirection: artDirectionOf(wizard),
-    steps: rows.map((row) => exchangedStep(row, numbers)),
+    steps: steps.map((step) => exchangedStep(step, numbers)),
     pictures,
   }
 }
 
 /** Which pictures the steps show: the stored ones' keys, and the number of each generation's among them. */
-const findPictures = async ({ database, actor }: UseCaseContext, rows: StepRow[]) => {
-  const shown = rows.flatMap(({ config }) => {
-    const { background } = stepConfigSchema.parse(config).presentation
-    return background === undefined ? [] : [background.generationId]
-  })
+const findPictures = async ({ database, actor }: UseCaseContext, steps: Pick<Step, "config">[]) => {
+  const shown = steps.flatMap(({ config }) => config.presentation.background?.generationId ?? [])
   const generations = await database.backgroundGeneration.findMany({
     where: { id: { in: shown }, communityId: actor.communityId, imageKey: { not: null } },
     select: { id: true, imageKey: true },
@@ -68,12 +70,12 @@ const readPicture = async (context: UseCaseContext, key: string): Promise<string
   return Buffer.from(await toLightWebp(stored.bytes)).toString("base64")
 }
 
-const exchangedStep = (row: StepRow, numbers: Map<string, number>): ExchangedWizard["steps"][number] => {
-  const { presentation, ...config } = stepConfigSchema.parse(row.config)
+const exchangedStep = (step: Pick<Step, "type" | "config">, numbers: Map<string, number>): ExchangedStep => {
+  const { presentation, ...config } = step.config
   const { backgroundImageUrl: _url, background, ...texts } = presentation
   const picture = numbers.get(background?.generationId ?? "")
   return {
-    type: stepTypeSchema.parse(row.type),
+    type: step.type,
     config: {
       ...config,
       presentation:

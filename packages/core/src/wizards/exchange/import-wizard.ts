@@ -2,11 +2,9 @@ import { z } from "zod"
 import { type StoredUpload, recordUpload, storeUpload } from "../../backgrounds/store-upload.ts"
 import { authorizeCommunity } from "../../communities/authorize-community.ts"
 import type { UseCaseContext } from "../../context.ts"
-import { toJson, toJsonOrNull } from "../../db/database.ts"
 import { DomainError } from "../../errors.ts"
 import { parseInput } from "../../parse-input.ts"
-import { stepConfigSchema } from "../../step-config/index.ts"
-import { toStored } from "../art-direction.ts"
+import { insertWizard } from "../insert-wizard.ts"
 import { toWizard, type Wizard } from "../wizard.ts"
 import { type ExchangedWizard, exchangedWizardSchema } from "./schema.ts"
 
@@ -30,24 +28,10 @@ export const importWizard = async (
   const wizardId = crypto.randomUUID()
   const steps = document.steps.map((step) => ({ ...step, id: crypto.randomUUID() }))
   const uploads = await storePictures(context, { communityId, wizardId }, document, steps)
-  const rows = steps.map(({ id, type, config }, index) => ({
-    id,
-    type,
-    position: index + 1,
-    config: toJson(configOf(context, config, uploads)),
-  }))
+  const rows = steps.map(({ config, ...step }) => ({ ...step, config: configOf(context, config, uploads) }))
   return context.database.$transaction(async (transaction) => {
-    const wizard = await transaction.wizard.create({
-      data: {
-        id: wizardId,
-        communityId,
-        title,
-        language,
-        theme: toJsonOrNull(theme),
-        artDirection: toStored(artDirection),
-        steps: { create: rows },
-      },
-    })
+    const settings = { title, language, theme, artDirection }
+    const wizard = await insertWizard(transaction, { id: wizardId, communityId, ...settings, steps: rows })
     for (const upload of uploads.values()) await recordUpload(context, transaction, upload)
     return toWizard(wizard)
   })
@@ -88,10 +72,9 @@ const configOf = (
 ) => {
   const { background, ...texts } = presentation
   const upload = background === undefined ? undefined : uploads.get(background.picture)
-  if (background === undefined || upload === undefined)
-    return stepConfigSchema.parse({ ...config, presentation: texts })
+  if (background === undefined || upload === undefined) return { ...config, presentation: texts }
   const { picture: _number, ...look } = background
   const { generationId, key } = upload
   const shown = { backgroundImageUrl: imageStore.publicUrl(key), background: { ...look, generationId } }
-  return stepConfigSchema.parse({ ...config, presentation: { ...texts, ...shown } })
+  return { ...config, presentation: { ...texts, ...shown } }
 }
