@@ -19,9 +19,7 @@ export const toastSuccess = (message: string): void =>
 
 /** Says what was just taken away, with the way back; long enough to read both. */
 export const toastUndo = (message: string, undo: () => void): void => {
-  const id = crypto.randomUUID()
-  notifications.show({
-    id,
+  const id = notifications.show({
     message: (
       <Group justify="space-between" gap="sm" wrap="nowrap">
         <span>{message}</span>
