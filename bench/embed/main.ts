@@ -4,6 +4,7 @@ import { photoLike, prepareRecord } from "@org/core/testing"
 import { element, openPlace, type Place } from "@org/e2e/embed"
 import { formatTable, type Row } from "../measuring/report.ts"
 import { median } from "../measuring/statistics.ts"
+import { withResources } from "../measuring/with-resources.ts"
 import { timeOpening } from "./opening.ts"
 import { cpuSlowdown, type Visit, visit } from "./visit.ts"
 
@@ -104,15 +105,9 @@ const weights = ({ fetched }: Visit, viewer: string): Row[] => {
   ]
 }
 
-const resources = new AsyncDisposableStack()
-for (const name of ["SIGINT", "SIGTERM"] as const) {
-  process.once(name, () => void resources.disposeAsync().finally(() => process.exit(130)))
-}
-try {
+await withResources(async (resources) => {
   const rows = await measure(resources.use(await openBenchPlace()))
   console.log(`\nA wizard in a host's page: ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`)
   console.log(`processor ${cpuSlowdown} times slower; medians with least and most of ${rounds}\n`)
   console.log(formatTable(rows, ["with", "without"]))
-} finally {
-  await resources.disposeAsync()
-}
+})

@@ -15,6 +15,7 @@ import { measureQuotaCost } from "./quota-cost.ts"
 import { formatTable, type Row } from "../measuring/report.ts"
 import { askVendor, startVendor } from "./start-vendor.ts"
 import { median, quantile, timed } from "../measuring/statistics.ts"
+import { withResources } from "../measuring/with-resources.ts"
 import { startStepscape } from "./stepscape.ts"
 import { generateMany, measureThroughput } from "./throughput.ts"
 
@@ -164,16 +165,10 @@ const measureCpu = async (contestant: Contestant, databasePid: number): Promise<
   return after.map(({ cpuMs }, index) => (cpuMs - (before[index]?.cpuMs ?? 0)) / count)
 }
 
-const resources = new AsyncDisposableStack()
-for (const name of ["SIGINT", "SIGTERM"] as const) {
-  process.once(name, () => void resources.disposeAsync().finally(() => process.exit(130)))
-}
-try {
+await withResources(async (resources) => {
   const start = performance.now()
   const rows = await measure(resources)
   console.log(`\nGenerating backgrounds: ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`)
   console.log(`medians with the middle half, ${((performance.now() - start) / 1_000).toFixed(0)} s in all\n`)
   console.log(formatTable(rows))
-} finally {
-  await resources.disposeAsync()
-}
+})

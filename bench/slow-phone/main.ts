@@ -3,6 +3,7 @@ import { parseArgs } from "node:util"
 import { launchBrowser } from "@org/e2e/browser"
 import { formatTable, type Row } from "../measuring/report.ts"
 import { median } from "../measuring/statistics.ts"
+import { withResources } from "../measuring/with-resources.ts"
 import { openPlace } from "../viewers/place.ts"
 import { type View, viewWizard } from "./view.ts"
 
@@ -69,17 +70,11 @@ const measure = async (resources: AsyncDisposableStack): Promise<Row[]> => {
   ]
 }
 
-const resources = new AsyncDisposableStack()
-for (const name of ["SIGINT", "SIGTERM"] as const) {
-  process.once(name, () => void resources.disposeAsync().finally(() => process.exit(130)))
-}
-try {
+await withResources(async (resources) => {
   const rows = await measure(resources)
   console.log(
     `\nA wizard of 8 slides on a slow phone: ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`,
   )
   console.log("1.6 Mbit/s, 150 ms, processor 4 times slower, 390x844 px; medians with least and most\n")
   console.log(formatTable(rows))
-} finally {
-  await resources.disposeAsync()
-}
+})

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util"
 import { peakMegabytesOf } from "../measuring/processes.ts"
 import { formatTable, type Row } from "../measuring/report.ts"
 import { median } from "../measuring/statistics.ts"
+import { withResources } from "../measuring/with-resources.ts"
 import { openPlace } from "../viewers/place.ts"
 import { publishCopies } from "../viewers/wizard.ts"
 import { startLoadGenerator } from "./load-generator.ts"
@@ -158,16 +159,10 @@ const weighAll = async (urls: readonly string[], encoding: "gzip" | "br"): Promi
   }
 }
 
-const resources = new AsyncDisposableStack()
-for (const name of ["SIGINT", "SIGTERM"] as const) {
-  process.once(name, () => void resources.disposeAsync().finally(() => process.exit(130)))
-}
-try {
+await withResources(async (resources) => {
   const start = performance.now()
   const rows = await measure(resources)
   console.log(`\nViewing a wizard of 8 slides: ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`)
   console.log(`medians with least and most, ${((performance.now() - start) / 1_000).toFixed(0)} s in all\n`)
   console.log(formatTable(rows))
-} finally {
-  await resources.disposeAsync()
-}
+})

@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises"
 import pg from "pg"
 import { usageOf } from "../measuring/processes.ts"
 import { median } from "../measuring/statistics.ts"
+import { withResources } from "../measuring/with-resources.ts"
 import { openPlace } from "./place.ts"
 import { openWatcher, type Watcher } from "./watch.ts"
 
@@ -119,14 +120,8 @@ const format = (rows: readonly Row[]): string => {
     .join("\n")
 }
 
-const resources = new AsyncDisposableStack()
-for (const name of ["SIGINT", "SIGTERM"] as const) {
-  process.once(name, () => void resources.disposeAsync().finally(() => process.exit(130)))
-}
-try {
+await withResources(async (resources) => {
   const rows = await measure(resources)
   console.log(`\nWatching generations: ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; medians\n`)
   console.log(format(rows))
-} finally {
-  await resources.disposeAsync()
-}
+})
