@@ -1,7 +1,8 @@
 import { releases } from "@org/embed/releases"
 import { prepareAnswer } from "./answer.ts"
 import type { Answer, Workshop } from "./answer.ts"
-import { createSingleFlight } from "./single-flight.ts"
+import { createOnce } from "./once.ts"
+import { plainHeaders } from "./security-headers.ts"
 
 /** An address with a version in it gives the same bytes for ever, so that hosts can pin them by their hash. */
 const pinned = "public, max-age=31536000, immutable"
@@ -10,15 +11,10 @@ const newest = "public, max-age=300, stale-while-revalidate=86400"
 
 /** The headers of a script that every page may run, by hash too, which takes a request with CORS. */
 const headersOf = (cacheControl: string) => ({
+  ...plainHeaders(cacheControl),
   "access-control-allow-origin": "*",
-  "cache-control": cacheControl,
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "cross-origin-resource-policy": "cross-origin",
-  "x-content-type-options": "nosniff",
 })
-
-/** Preparing one takes milliseconds; only what died with its request takes longer (ms). */
-const abandonedAfterMs = 1_000
 
 /**
  * The scripts that hosts put into their pages, in all versions that were ever released.
@@ -32,19 +28,13 @@ export const createLoaders = (
     clock: () => number
   },
 ) => {
-  const prepared = new Map<string, Answer>()
-  const share = createSingleFlight<Answer>({ ...options, abandonedAfterMs })
+  const once = createOnce<Answer>(options)
   return async (version?: string): Promise<Answer | null> => {
     const release = version === undefined ? releases[0] : releases.find((known) => known.version === version)
     if (release === undefined) return null
-    const name = version ?? ""
-    const make = async () => {
-      const headers = headersOf(version === undefined ? newest : pinned)
-      const contentType = "text/javascript; charset=utf-8"
-      const answer = await prepareAnswer({ status: 200, text: release.script, contentType, headers }, options)
-      prepared.set(name, answer)
-      return answer
-    }
-    return prepared.get(name) ?? share(name, make)
+    const headers = headersOf(version === undefined ? newest : pinned)
+    const contentType = "text/javascript; charset=utf-8"
+    const text = release.script
+    return once(version ?? "", () => prepareAnswer({ status: 200, text, contentType, headers }, options))
   }
 }

@@ -4,8 +4,8 @@ import { sendAnswer } from "./answer.ts"
 import type { Answer, Workshop } from "./answer.ts"
 import { forbiddenOrigin, messages } from "./messages.ts"
 import type { Message, MessageText } from "./messages.ts"
+import { createOnce } from "./once.ts"
 import { preparePage } from "./page.ts"
-import { createSingleFlight } from "./single-flight.ts"
 
 const style = `
 :root{color-scheme:light dark;--ground:#f6f5fb;--ink:#181b2a;--soft:#535870;--glow:oklch(.86 .08 280/.7)}
@@ -53,9 +53,6 @@ ${script === "" ? "" : html`<script>${raw(script)}</script>\n`}</body>
 /** Whether a page at this path is there to be embedded; then whatever stands in its place must be seen there, too. */
 const isFramed = (request: Request): boolean => /^\/e(\/|$)/.test(new URL(request.url).pathname)
 
-/** Preparing one takes milliseconds; only what died with its request takes longer (ms). */
-const abandonedAfterMs = 1_000
-
 /** The pages that stand in for a wizard, each made once, when it is first needed. */
 export const createMessagePages = (
   options: Workshop & {
@@ -63,17 +60,11 @@ export const createMessagePages = (
     clock: () => number
   },
 ) => {
-  const prepared = new Map<string, Answer>()
-  const share = createSingleFlight<Answer>({ ...options, abandonedAfterMs })
+  const once = createOnce<Answer>(options)
   return async (request: Request, message: Message): Promise<Response> => {
     const framed = isFramed(request)
-    const name = `${message} ${framed}`
-    const make = async () => {
-      const answer = await prepareMessage(messages[message], framed, options)
-      prepared.set(name, answer)
-      return answer
-    }
-    return sendAnswer(request, prepared.get(name) ?? (await share(name, make)))
+    const make = () => prepareMessage(messages[message], framed, options)
+    return sendAnswer(request, await once(`${message} ${framed}`, make))
   }
 }
 

@@ -1,26 +1,21 @@
 import { LRUCache } from "lru-cache"
 import { clampRange } from "@org/core/objects"
 import type { ObjectReader, StoredObject } from "@org/core/objects"
-import type { LastGood } from "./last-good.ts"
+import { createSecondMemory } from "./second-memory.ts"
+import type { SecondMemoryOptions } from "./second-memory.ts"
 import { createSingleFlight } from "./single-flight.ts"
-import { within } from "./within.ts"
 
-export type PictureOptions = {
+/** The second memory is asked before the store: pictures never change. */
+export type PictureOptions = SecondMemoryOptions & {
   objects: ObjectReader
-  /** Asked before the store: pictures never change. */
-  lastGood: LastGood | null
-  keepAlive: (work: Promise<unknown>) => void
   /** The present time in ms. */
   clock: () => number
   /** What all remembered pictures together may weigh. */
   capacityBytes: number
-  reportFault: (message: string, cause: unknown) => void
 }
 
 /** Heavier ones, which are originals, would push out the variants that every visitor needs (bytes). */
 const heaviestBytes = 1024 * 1024
-/** How long the second memory may take, in ms. */
-const recallMs = 250
 /** How long the second memory may keep one (ms). */
 const forEverMs = 365 * 24 * 60 * 60 * 1_000
 /** Longer than any reader takes (ms). */
@@ -31,7 +26,8 @@ const abandonedAfterMs = 20_000
  * questions for one picture share one read; parts of what is not remembered are read as they are asked for.
  */
 export const createPictures = (options: PictureOptions): ObjectReader => {
-  const { objects, lastGood, keepAlive, clock, capacityBytes, reportFault } = options
+  const { objects, keepAlive, clock, capacityBytes } = options
+  const memory = createSecondMemory(options)
   const remembered = new LRUCache<string, StoredObject>({ maxSize: capacityBytes })
   const share = createSingleFlight<StoredObject | null>({ clock, keepAlive, abandonedAfterMs })
 
@@ -40,25 +36,13 @@ export const createPictures = (options: PictureOptions): ObjectReader => {
     return object
   }
 
-  const recall = async (key: string): Promise<StoredObject | null> => {
-    if (lastGood === null) return null
-    try {
-      return await within(recallMs, () => lastGood.get(key))
-    } catch (fault) {
-      reportFault(`Recalling the picture ${key} failed`, fault)
-      return null
-    }
-  }
-
   const read = async (key: string): Promise<StoredObject | null> => {
-    const recalled = await recall(key)
+    const what = `the picture ${key}`
+    const recalled = await memory.recall(key, what, (object) => object)
     if (recalled !== null) return remember(key, recalled)
     const object = await objects.get(key)
     if (object === null) return null
-    if (lastGood !== null) {
-      const kept = lastGood.put(key, object, forEverMs)
-      keepAlive(kept.catch((fault: unknown) => reportFault(`Keeping the picture ${key} failed`, fault)))
-    }
+    memory.keep(key, what, object, forEverMs)
     return remember(key, object)
   }
 

@@ -67,3 +67,10 @@ export const securityHeaders = ({ style, script, images, framing }: PageSources)
   // A link-shared wizard is public, but was not written to be found by search engines.
   "x-robots-tag": "noindex",
 })
+
+/** For answers that are neither a page nor a picture: nothing in them is ever to be run, framed or guessed. */
+export const plainHeaders = (cacheControl: string) => ({
+  "cache-control": cacheControl,
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+})

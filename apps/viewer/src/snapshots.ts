@@ -1,29 +1,26 @@
 import { LRUCache } from "lru-cache"
 import { latestKey } from "@org/core/objects"
-import type { ObjectReader } from "@org/core/objects"
+import type { ObjectReader, StoredObject } from "@org/core/objects"
 import type { PublishedDocument } from "@org/core/published"
 import { cachedUpstreamMs, mostStandInMs, patience, retryMs } from "./freshness.ts"
 import type { Standing } from "./freshness.ts"
-import type { LastGood } from "./last-good.ts"
 import { ObjectForbiddenError } from "./object-forbidden.ts"
 import { documentOf, readDocument } from "./read-document.ts"
 import type { ReadDocument } from "./read-document.ts"
+import { createSecondMemory, recallMs } from "./second-memory.ts"
+import type { SecondMemoryOptions } from "./second-memory.ts"
 import { createSingleFlight } from "./single-flight.ts"
 import { within } from "./within.ts"
 
-export type SnapshotOptions = {
+/** The second memory is asked when the store fails and this one has nothing; every failed read is reported. */
+export type SnapshotOptions = SecondMemoryOptions & {
   snapshots: ObjectReader
-  /** Asked when the store fails and this memory has nothing. */
-  lastGood: LastGood | null
-  keepAlive: (work: Promise<unknown>) => void
   /** The present time in ms. */
   clock: () => number
   /** How long one read of the store may take, in ms. */
   timeoutMs: number
   /** What all remembered documents together may weigh. */
   capacityBytes: number
-  /** Hears of every failed read, whether or not an older document could stand in. */
-  reportFault: (message: string, cause: unknown) => void
 }
 
 type Known = Standing & {
@@ -38,14 +35,15 @@ type Known = Standing & {
 /** Why there is nothing to show: no such wizard (`fault` is null), or a failed read. */
 type Gap = { fault: Error | null; until: number }
 
-/** How long the second memory may take, in ms. */
-const recallMs = 250
 /** The second memory is given again what did not change after this long (ms): a slower writer may have left an older one. */
 const keepAgainMs = 60_000
 /** A wizard that is not there yet may be published any moment, so its absence is remembered only this long (ms). */
 const absentMs = 1_000
 /** Gaps are remembered apart, so that a flood of unknown ids pushes no wizard out. */
 const mostGaps = 2_000
+
+/** As it is called in a report. */
+const nameOf = (wizardId: string): string => `the published wizard ${wizardId}`
 
 /** The text is kept, to see that nothing changed; what was parsed from it and the book-keeping take more room. */
 const weight = (text: string): number => 512 + text.length * 4
@@ -59,7 +57,8 @@ const weight = (text: string): number => 512 + text.length * 4
  * @see https://www.rfc-editor.org/rfc/rfc5861#section-4
  */
 export const createSnapshots = (options: SnapshotOptions) => {
-  const { snapshots, lastGood, keepAlive, clock, timeoutMs, reportFault } = options
+  const { snapshots, keepAlive, clock, timeoutMs, reportFault } = options
+  const memory = createSecondMemory(options)
   const known = new LRUCache<string, Known>({ maxSize: options.capacityBytes })
   const gaps = new LRUCache<string, Gap>({ max: mostGaps })
   const share = createSingleFlight<PublishedDocument | null>({ clock, keepAlive, abandonedAfterMs: timeoutMs * 2 })
@@ -80,34 +79,21 @@ export const createSnapshots = (options: SnapshotOptions) => {
     // The same document stays the same object: the page that was made of it stays too.
     const same = before?.text === text ? { document: before.document, keptAt: before.keptAt } : null
     const isKept = same !== null && at - same.keptAt < keepAgainMs
-    if (lastGood !== null && !isKept) {
-      const kept = lastGood.put(latestKey(wizardId), object, mostStandInMs)
-      keepAlive(kept.catch((fault: unknown) => reportFault(`Keeping the published wizard ${wizardId} failed`, fault)))
-    }
+    if (!isKept) memory.keep(latestKey(wizardId), nameOf(wizardId), object, mostStandInMs)
     const seen = { ...confirmed, versionSeenAt: at, keptAt: isKept ? same.keptAt : at }
     return keep(wizardId, { document: same?.document ?? document, text, ...seen })
   }
 
-  const recall = async (wizardId: string): Promise<ReadDocument | null> => {
-    if (lastGood === null) return null
-    try {
-      const object = await within(recallMs, () => lastGood.get(latestKey(wizardId)))
-      return object === null ? null : documentOf(object, wizardId)
-    } catch (fault) {
-      reportFault(`Recalling the published wizard ${wizardId} failed`, fault)
-      return null
-    }
-  }
-
   const standIn = async (wizardId: string, fault: unknown): Promise<PublishedDocument | null> => {
     const before = known.get(wizardId)
-    const recalled = before === undefined ? await recall(wizardId) : null
+    const read = (object: StoredObject) => documentOf(object, wizardId)
+    const recalled = before === undefined ? await memory.recall(latestKey(wizardId), nameOf(wizardId), read) : null
     // A store that forbids listing answers "forbidden" for what does not exist; with nothing remembered it means that.
     if (before === undefined && recalled === null && fault instanceof ObjectForbiddenError) {
       gaps.set(wizardId, { fault: null, until: clock() + absentMs })
       return null
     }
-    reportFault(`Reading the published wizard ${wizardId} failed`, fault)
+    reportFault(`Reading ${nameOf(wizardId)} failed`, fault)
     const failedAt = clock()
     if (before !== undefined) return keep(wizardId, { ...before, failedAt })
     if (recalled !== null) {

@@ -12,6 +12,7 @@ import { createMessagePages, showForbidden } from "./message-page.ts"
 import type { Message } from "./messages.ts"
 import { ObjectForbiddenError } from "./object-forbidden.ts"
 import { createPictures } from "./pictures.ts"
+import { plainHeaders } from "./security-headers.ts"
 import { createSnapshots } from "./snapshots.ts"
 import { createWizardPages } from "./wizard-pages.ts"
 import { within } from "./within.ts"
@@ -44,13 +45,6 @@ export type ViewerOptions = {
 
 const wizardIdPattern = /^[A-Za-z0-9_-]{1,64}$/
 const mebibyte = 1024 * 1024
-
-/** For answers that are neither a page nor a picture: nothing in them is ever to be run, framed or guessed. */
-const plainHeaders = (cacheControl: string) => ({
-  "cache-control": cacheControl,
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-  "x-content-type-options": "nosniff",
-})
 
 /**
  * The viewer: shows published wizards from the store, and needs nothing but the store. It uses web standards only, so

@@ -40,7 +40,7 @@ export type HostMessage = { stepscape: typeof protocol; type: "goTo"; slide: num
 /**
  * The name that the loader gives its frame. It is not part of the address, so all hosts share what is cached.
  *
- * @param origin the host's, as `location.origin` has it; "null" for pages that have none, such as files
+ * @param origin the host's, as `self.origin` has it; "null" for pages that have none, such as files
  */
 export const frameName = (mode: FrameMode, origin: string): string => `stepscape/${protocol} ${mode} ${origin}`
 
