@@ -44,8 +44,17 @@ const spots = {
   ],
 } as const
 
-/** The rules for what lies behind slides that have no picture, and behind one that has not arrived. */
-export const groundRules = (theme: Theme): string => {
-  const [above, below, middle, ground] = spots[theme.ground]
-  return `html{background:${backdrop(theme)}}section{background:radial-gradient(ellipse 75% 85% at 92% 4%,${above},transparent),radial-gradient(ellipse 70% 80% at 4% 98%,${below},transparent),radial-gradient(ellipse 60% 60% at 45% 35%,${middle},transparent),${ground}}`
+/**
+ * What lies behind a slide that has no picture, as a CSS `background`; its hue is the custom property `--hue`.
+ *
+ * @example
+ * <div style={{ background: groundBackground({ hue: 272, ground: "dark" }), "--hue": 272 }} />
+ */
+export const groundBackground = ({ ground }: Pick<Theme, "ground">): string => {
+  const [above, below, middle, plain] = spots[ground]
+  return `radial-gradient(ellipse 75% 85% at 92% 4%,${above},transparent),radial-gradient(ellipse 70% 80% at 4% 98%,${below},transparent),radial-gradient(ellipse 60% 60% at 45% 35%,${middle},transparent),${plain}`
 }
+
+/** The rules for what lies behind slides that have no picture, and behind one that has not arrived. */
+export const groundRules = (theme: Theme): string =>
+  `html{background:${backdrop(theme)}}section{background:${groundBackground(theme)}}`

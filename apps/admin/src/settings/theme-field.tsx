@@ -1,6 +1,7 @@
 import { SegmentedControl } from "@mantine/core"
 import { useId } from "react"
 import type { Wizard } from "../server/types.ts"
+import { SlideGround } from "../shell/slide-ground.tsx"
 import { texts } from "../texts.ts"
 import classes from "./settings.module.css"
 
@@ -21,15 +22,10 @@ export const ThemeField = ({ value, onChange }: { value: Theme; onChange: (theme
       <p id={hintId} className={classes.hint}>
         {texts.settings.themeHint}
       </p>
-      <div
-        className={classes.ground}
-        style={{ "--hue": value.hue } as React.CSSProperties}
-        data-ground={value.ground}
-        aria-hidden="true"
-      >
+      <SlideGround theme={value} className={classes.sample}>
         <strong>{texts.settings.sampleHeadline}</strong>
         <span>{texts.settings.sampleBody}</span>
-      </div>
+      </SlideGround>
       <div className={classes.choice}>
         <span id={groundId}>{texts.settings.ground}</span>
         <SegmentedControl

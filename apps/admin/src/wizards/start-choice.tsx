@@ -3,7 +3,7 @@ import { useId } from "react"
 import { trpc } from "../server/trpc.ts"
 import type { Template } from "../server/types.ts"
 import { texts } from "../texts.ts"
-import { SlideGround } from "./slide-ground.tsx"
+import { SmallSlide } from "../shell/slide-ground.tsx"
 import classes from "./start-choice.module.css"
 
 /** null: an empty wizard. */
@@ -30,7 +30,7 @@ export const StartChoice = ({ value, onChange }: StartChoiceProps) => {
           <label key={template.id} className={classes.card}>
             <input type="radio" name={name} checked={value?.id === template.id} onChange={() => onChange(template)} />
             <span className={classes.slide}>
-              <SlideGround theme={template.theme} headline={template.headlines[0] ?? template.title} />
+              <SmallSlide theme={template.theme} headline={template.headlines[0] ?? template.title} />
             </span>
             <span className={classes.name}>{template.title}</span>
             <span className={classes.words}>
