@@ -15,6 +15,8 @@ export type Drafts<Step extends IdentifiedStep> = {
   open: (step: Step) => Autosave<Step>
   /** Saves what is unsaved, of one wizard or of all; true when nothing remains. */
   flush: (wizardId?: string) => Promise<boolean>
+  /** The same for one step, whatever another holds back. */
+  flushStep: (stepId: string) => Promise<boolean>
   hasUnsaved: () => boolean
   /** The ids of steps whose texts could not be stored, joined by spaces. */
   stuck: () => string
@@ -52,6 +54,7 @@ export const createDrafts = <Step extends IdentifiedStep>(options: DraftsOptions
       const results = await Promise.all(wanted.map(({ autosave }) => autosave.flush()))
       return results.every(Boolean)
     },
+    flushStep: async (stepId) => (await opened.get(stepId)?.autosave.flush()) ?? true,
     hasUnsaved: () => [...opened.values()].some(({ autosave }) => autosave.hasUnsaved()),
     stuck: () =>
       [...opened]

@@ -1,15 +1,16 @@
 import { ActionIcon, Button, Menu, VisuallyHidden } from "@mantine/core"
 import { useNavigate } from "@tanstack/react-router"
-import { lazy, Suspense, useState } from "react"
+import { lazy, useState } from "react"
 import { EmbedButton } from "../embed/embed-button.tsx"
 import { trpc } from "../server/trpc.ts"
 import type { Wizard } from "../server/types.ts"
 import { ConfirmDialog } from "../shell/confirm-dialog.tsx"
 import { DotsIcon, HideIcon, HistoryIcon, PencilIcon, SlidersIcon, TrashIcon } from "../shell/icons.tsx"
+import { toastSuccess } from "../shell/toasts.tsx"
+import { WhenWanted } from "../shell/when-wanted.tsx"
+import { texts } from "../texts.ts"
 import { RenameDialog } from "../wizards/rename-dialog.tsx"
 import { useWizardActions } from "../wizards/use-wizard-actions.ts"
-import { toastSuccess } from "../shell/toasts.tsx"
-import { texts } from "../texts.ts"
 import classes from "./publish-bar.module.css"
 import type { Publishing } from "./use-publish.ts"
 import { ViewerLink } from "./viewer-link.tsx"
@@ -26,12 +27,6 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
   const navigate = useNavigate()
   const actions = useWizardActions()
   const [dialog, setDialog] = useState<Dialog>(null)
-  // Fetched when one is first wanted, and kept from then on, so that closing can be seen.
-  const [isWanted, setWanted] = useState(false)
-  const openLarge = (which: "settings" | "versions") => (): void => {
-    setWanted(true)
-    setDialog(which)
-  }
   const close = (): void => setDialog(null)
   const refresh = (): void => {
     void utils.wizards.get.invalidate({ wizardId })
@@ -70,10 +65,10 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<SlidersIcon size={16} />} onClick={openLarge("settings")}>
+          <Menu.Item leftSection={<SlidersIcon size={16} />} onClick={() => setDialog("settings")}>
             {texts.settings.open}
           </Menu.Item>
-          <Menu.Item leftSection={<HistoryIcon size={16} />} onClick={openLarge("versions")}>
+          <Menu.Item leftSection={<HistoryIcon size={16} />} onClick={() => setDialog("versions")}>
             {texts.versions.open}
           </Menu.Item>
           <Menu.Item leftSection={<PencilIcon size={16} />} onClick={() => setDialog("rename")}>
@@ -97,12 +92,12 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
         </Menu.Dropdown>
       </Menu>
 
-      {isWanted && (
-        <Suspense>
-          <SettingsDialog opened={dialog === "settings"} wizard={wizard} onClose={close} />
-          <VersionsDialog opened={dialog === "versions"} wizard={wizard} onClose={close} />
-        </Suspense>
-      )}
+      <WhenWanted opened={dialog === "settings"}>
+        <SettingsDialog opened={dialog === "settings"} wizard={wizard} onClose={close} />
+      </WhenWanted>
+      <WhenWanted opened={dialog === "versions"}>
+        <VersionsDialog opened={dialog === "versions"} wizard={wizard} onClose={close} />
+      </WhenWanted>
       <RenameDialog wizard={dialog === "rename" ? wizard : null} onClose={close} />
       <ConfirmDialog
         opened={dialog === "unpublish"}

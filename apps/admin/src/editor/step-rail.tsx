@@ -54,6 +54,9 @@ type StepItemProps = {
   onRemove: () => void
 }
 
+/** How all buttons under a step look. */
+const tool = { variant: "subtle", color: "gray", size: "sm" } as const
+
 const StepItem = ({ step, index, count, isSelected, onMove, onDuplicate, onRemove }: StepItemProps) => {
   const { view } = useStepDraft(step)
   const isStuck = useStuckSteps().has(step.id)
@@ -68,9 +71,7 @@ const StepItem = ({ step, index, count, isSelected, onMove, onDuplicate, onRemov
       ...(isPossible ? {} : { "data-disabled": true }),
       onClick: () => isPossible && onMove(offset),
       "aria-label": offset === -1 ? texts.steps.moveUp(position) : texts.steps.moveDown(position),
-      variant: "subtle",
-      color: "gray",
-      size: "sm",
+      ...tool,
     } as const
   }
   return (
@@ -105,23 +106,10 @@ const StepItem = ({ step, index, count, isSelected, onMove, onDuplicate, onRemov
         <ActionIcon {...move(1)}>
           <DownIcon size={15} />
         </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label={texts.steps.duplicate(position)}
-          onClick={onDuplicate}
-          ml="auto"
-        >
+        <ActionIcon {...tool} aria-label={texts.steps.duplicate(position)} onClick={onDuplicate} ml="auto">
           <CopyIcon size={15} />
         </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label={texts.steps.remove(position)}
-          onClick={onRemove}
-        >
+        <ActionIcon {...tool} aria-label={texts.steps.remove(position)} onClick={onRemove}>
           <TrashIcon size={15} />
         </ActionIcon>
       </div>

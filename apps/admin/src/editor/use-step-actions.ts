@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router"
 import { useRef, useState } from "react"
 import { useDrafts } from "../drafts/drafts-provider.tsx"
+import { leaveTold } from "../server/told.ts"
 import { trpc } from "../server/trpc.ts"
 import type { Step, Wizard } from "../server/types.ts"
 import { useAnnounce } from "../shell/announcer.tsx"
@@ -18,9 +19,6 @@ export type StepActions = {
   /** Without a question: it can be undone. */
   remove: (step: Step) => void
 }
-
-/** The mutation's fault has become a toast already; nothing is left to do. */
-const isTold = (): void => undefined
 
 /** Adding, moving, copying and deleting a wizard's steps. */
 export const useStepActions = (wizard: Wizard): StepActions => {
@@ -75,11 +73,9 @@ export const useStepActions = (wizard: Wizard): StepActions => {
 
   /** What is typed belongs to the step that is copied or may come back; false: it could not be stored, and that was told. */
   const isStored = async ({ id }: Step): Promise<boolean> => {
-    await drafts.flush(wizardId)
-    // What another step holds back is no matter of this one.
-    const isStuck = drafts.stuck().split(" ").includes(id)
-    if (isStuck) toastError(texts.steps.unsavedFirst)
-    return !isStuck
+    const isSaved = await drafts.flushStep(id)
+    if (!isSaved) toastError(texts.steps.unsavedFirst)
+    return isSaved
   }
   const duplicate = async (step: Step): Promise<void> => {
     if (!(await isStored(step))) return
@@ -106,7 +102,7 @@ export const useStepActions = (wizard: Wizard): StepActions => {
     change((steps) => steps.filter(({ id }) => id !== step.id))
     void select(neighbour?.id)
     focusHeadingUnlessTyping()
-    toastUndo(texts.steps.removed(headline || texts.steps.untitled), () => void recover(step).catch(isTold))
+    toastUndo(texts.steps.removed(headline || texts.steps.untitled), () => leaveTold(recover(step)))
   }
 
   const move = async (index: number, offset: -1 | 1): Promise<void> => {
@@ -128,7 +124,7 @@ export const useStepActions = (wizard: Wizard): StepActions => {
     isAdding: create.isPending,
     addedId,
     move: (index, offset) => void move(index, offset),
-    duplicate: (step) => void duplicate(step).catch(isTold),
-    remove: (step) => void remove(step).catch(isTold),
+    duplicate: (step) => leaveTold(duplicate(step)),
+    remove: (step) => leaveTold(remove(step)),
   }
 }

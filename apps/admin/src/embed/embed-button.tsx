@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core"
-import { lazy, Suspense, useState } from "react"
+import { lazy, useState } from "react"
 import type { Wizard } from "../server/types.ts"
 import { CodeIcon } from "../shell/icons.tsx"
+import { WhenWanted } from "../shell/when-wanted.tsx"
 import { texts } from "../texts.ts"
 import classes from "./embed.module.css"
 
@@ -10,8 +11,6 @@ const EmbedDialog = lazy(() => import("./embed-dialog.tsx"))
 /** Opens what an admin needs to show a wizard in a page of theirs. */
 export const EmbedButton = ({ wizard }: { wizard: Wizard }) => {
   const [isOpen, setOpen] = useState(false)
-  // Fetched when it is first wanted, and kept from then on, so that closing can be seen.
-  const [isWanted, setWanted] = useState(false)
   return (
     <>
       <Button
@@ -19,18 +18,13 @@ export const EmbedButton = ({ wizard }: { wizard: Wizard }) => {
         className={classes.open}
         leftSection={<CodeIcon />}
         aria-haspopup="dialog"
-        onClick={() => {
-          setWanted(true)
-          setOpen(true)
-        }}
+        onClick={() => setOpen(true)}
       >
         <span>{texts.embed.open}</span>
       </Button>
-      {isWanted && (
-        <Suspense>
-          <EmbedDialog opened={isOpen} wizard={wizard} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      <WhenWanted opened={isOpen}>
+        <EmbedDialog opened={isOpen} wizard={wizard} onClose={() => setOpen(false)} />
+      </WhenWanted>
     </>
   )
 }

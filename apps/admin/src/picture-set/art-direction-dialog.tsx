@@ -1,4 +1,4 @@
-import { Button, Group, Text, TextInput } from "@mantine/core"
+import { Text, TextInput } from "@mantine/core"
 import { useState } from "react"
 import { type Fault, faultOf, faultSentence, issueAt, issuesOf } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
@@ -6,6 +6,7 @@ import type { Wizard } from "../server/types.ts"
 import { Dialog } from "../shell/dialog.tsx"
 import { FaultNote } from "../shell/fault-note.tsx"
 import { toastSuccess } from "../shell/toasts.tsx"
+import { FormButtons } from "../shell/form-buttons.tsx"
 import { texts } from "../texts.ts"
 import { directionLimit, directionParts, directionPatch, typedDirection } from "./direction-parts.ts"
 import classes from "./picture-set.module.css"
@@ -69,14 +70,7 @@ const ArtDirectionForm = ({ wizard, onDone }: { wizard: Wizard; onDone: () => vo
       <div role="alert">
         {fault !== null && issuesOf(fault).length === 0 && <FaultNote>{faultSentence(fault)}</FaultNote>}
       </div>
-      <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-        <Button type="submit" loading={update.isPending}>
-          {texts.artDirection.submit}
-        </Button>
-      </Group>
+      <FormButtons submit={texts.artDirection.submit} isBusy={update.isPending} onCancel={onDone} />
     </form>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from "@mantine/core"
+import { Text } from "@mantine/core"
 import { useEffect, useEffectEvent, useState } from "react"
 import type { ImageSize } from "../backgrounds/image-size.ts"
 import { usePaintings } from "../backgrounds/paintings-provider.tsx"
@@ -11,6 +11,7 @@ import { useDrafts } from "../drafts/drafts-provider.tsx"
 import { faultSentence } from "../server/fault.ts"
 import type { Style, Wizard } from "../server/types.ts"
 import { FaultNote } from "../shell/fault-note.tsx"
+import { FormButtons } from "../shell/form-buttons.tsx"
 import { texts } from "../texts.ts"
 import { firstChoice } from "./first-choice.ts"
 import classes from "./paint-all.module.css"
@@ -84,14 +85,12 @@ export const PaintAllForm = ({ wizard, paintAll, onClose }: PaintAllFormProps) =
           {quote?.text}
         </p>
         <div role="alert">{paintAll.fault !== null && <FaultNote>{faultSentence(paintAll.fault)}</FaultNote>}</div>
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {texts.cancel}
-          </Button>
-          <Button type="submit" disabled={!canConfirm} loading={paintAll.isOrdering}>
-            {texts.paintAll.confirm(chosen.length)}
-          </Button>
-        </Group>
+        <FormButtons
+          submit={texts.paintAll.confirm(chosen.length)}
+          disabled={!canConfirm}
+          isBusy={paintAll.isOrdering}
+          onCancel={onClose}
+        />
       </div>
     </form>
   )

@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core"
-import { lazy, Suspense, useId, useState } from "react"
+import { lazy, useId, useState } from "react"
 import type { Wizard } from "../server/types.ts"
 import { BrushesIcon, PaletteIcon } from "../shell/icons.tsx"
+import { WhenWanted } from "../shell/when-wanted.tsx"
 import { texts } from "../texts.ts"
 import { directionParts } from "./direction-parts.ts"
 import classes from "./picture-set.module.css"
@@ -13,12 +14,6 @@ const PaintAllDialog = lazy(() => import("./paint-all-dialog.tsx"))
 export const PictureSet = ({ wizard }: { wizard: Wizard }) => {
   const titleId = useId()
   const [dialog, setDialog] = useState<"direction" | "paint" | null>(null)
-  // Fetched when one is first wanted, and kept from then on, so that closing can be seen.
-  const [isWanted, setWanted] = useState(false)
-  const open = (which: "direction" | "paint") => (): void => {
-    setWanted(true)
-    setDialog(which)
-  }
   const close = (): void => setDialog(null)
 
   const direction = wizard.artDirection
@@ -27,7 +22,7 @@ export const PictureSet = ({ wizard }: { wizard: Wizard }) => {
       <h2 id={titleId} className={classes.title}>
         {texts.pictureSet.title}
       </h2>
-      <Button variant="light" fullWidth leftSection={<BrushesIcon size={16} />} onClick={open("paint")}>
+      <Button variant="light" fullWidth leftSection={<BrushesIcon size={16} />} onClick={() => setDialog("paint")}>
         {texts.paintAll.open}
       </Button>
       {direction === null ? (
@@ -44,15 +39,20 @@ export const PictureSet = ({ wizard }: { wizard: Wizard }) => {
           )}
         </dl>
       )}
-      <Button variant="default" fullWidth leftSection={<PaletteIcon size={16} />} onClick={open("direction")}>
+      <Button
+        variant="default"
+        fullWidth
+        leftSection={<PaletteIcon size={16} />}
+        onClick={() => setDialog("direction")}
+      >
         {direction === null ? texts.artDirection.set : texts.artDirection.edit}
       </Button>
-      {isWanted && (
-        <Suspense>
-          <ArtDirectionDialog opened={dialog === "direction"} wizard={wizard} onClose={close} />
-          <PaintAllDialog opened={dialog === "paint"} wizard={wizard} onClose={close} />
-        </Suspense>
-      )}
+      <WhenWanted opened={dialog === "direction"}>
+        <ArtDirectionDialog opened={dialog === "direction"} wizard={wizard} onClose={close} />
+      </WhenWanted>
+      <WhenWanted opened={dialog === "paint"}>
+        <PaintAllDialog opened={dialog === "paint"} wizard={wizard} onClose={close} />
+      </WhenWanted>
     </section>
   )
 }

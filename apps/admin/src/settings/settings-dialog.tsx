@@ -1,4 +1,3 @@
-import { Button, Group } from "@mantine/core"
 import { useState } from "react"
 import { faultOf, faultSentence, issueAt, issuesOf } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
@@ -6,6 +5,7 @@ import type { Wizard } from "../server/types.ts"
 import { Dialog } from "../shell/dialog.tsx"
 import { FaultNote } from "../shell/fault-note.tsx"
 import { toastSuccess } from "../shell/toasts.tsx"
+import { FormButtons } from "../shell/form-buttons.tsx"
 import { texts } from "../texts.ts"
 import { LanguageField } from "./language-field.tsx"
 import classes from "./settings.module.css"
@@ -52,14 +52,7 @@ const SettingsForm = ({ wizard, onDone }: { wizard: Wizard; onDone: () => void }
       <LanguageField value={language} onChange={setLanguage} error={languageFault} />
       <ThemeField value={theme} onChange={setTheme} />
       <div role="alert">{fault !== null && !isTold && <FaultNote>{faultSentence(fault)}</FaultNote>}</div>
-      <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-        <Button type="submit" loading={update.isPending}>
-          {texts.settings.submit}
-        </Button>
-      </Group>
+      <FormButtons submit={texts.settings.submit} isBusy={update.isPending} onCancel={onDone} />
     </form>
   )
 }

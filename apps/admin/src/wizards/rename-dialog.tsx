@@ -1,10 +1,7 @@
-import { Button, Group } from "@mantine/core"
-import { type FormEvent, useRef, useState } from "react"
 import { trpc } from "../server/trpc.ts"
 import { Dialog } from "../shell/dialog.tsx"
 import { texts } from "../texts.ts"
-import { titleComplaint } from "./title-complaint.ts"
-import { TitleField } from "./title-field.tsx"
+import { TitleForm } from "./title-form.tsx"
 
 type Renamed = { id: string; title: string }
 
@@ -19,9 +16,6 @@ export const RenameDialog = ({ wizard, onClose }: { wizard: Renamed | null; onCl
 const RenameForm = ({ wizard, onClose }: { wizard: Renamed; onClose: () => void }) => {
   const wizardId = wizard.id
   const utils = trpc.useUtils()
-  const [title, setTitle] = useState(wizard.title)
-  const [complaint, setComplaint] = useState<string | null>(null)
-  const field = useRef<HTMLInputElement>(null)
   const rename = trpc.wizards.update.useMutation({
     meta: { tellsItself: true },
     onSuccess: (renamed) => {
@@ -33,34 +27,14 @@ const RenameForm = ({ wizard, onClose }: { wizard: Renamed; onClose: () => void 
       void utils.wizards.list.invalidate()
     },
   })
-
-  const send = (event: FormEvent): void => {
-    event.preventDefault()
-    const wrong = titleComplaint(title)
-    setComplaint(wrong)
-    if (wrong === null) rename.mutate({ wizardId, title: title.trim() })
-    else field.current?.focus()
-  }
   return (
-    <form onSubmit={send} noValidate>
-      <TitleField
-        ref={field}
-        value={title}
-        onChange={(typed) => {
-          setTitle(typed)
-          setComplaint(null)
-        }}
-        complaint={complaint}
-        failure={rename.error}
-      />
-      <Group justify="flex-end" mt="lg" gap="sm">
-        <Button variant="default" onClick={onClose}>
-          {texts.cancel}
-        </Button>
-        <Button type="submit" loading={rename.isPending}>
-          {texts.wizard.renameSubmit}
-        </Button>
-      </Group>
-    </form>
+    <TitleForm
+      initial={wizard.title}
+      submit={texts.wizard.renameSubmit}
+      isBusy={rename.isPending}
+      failure={rename.error}
+      onSubmit={(title) => rename.mutate({ wizardId, title })}
+      onCancel={onClose}
+    />
   )
 }

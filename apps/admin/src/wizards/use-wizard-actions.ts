@@ -1,5 +1,6 @@
 import { useDrafts } from "../drafts/drafts-provider.tsx"
 import { faultOf } from "../server/fault.ts"
+import { leaveTold } from "../server/told.ts"
 import { trpc } from "../server/trpc.ts"
 import type { WizardSummary } from "../server/types.ts"
 import { focusHeadingUnlessTyping } from "../shell/focus-heading.ts"
@@ -9,9 +10,6 @@ import { downloadJson } from "./download-json.ts"
 import { titleLimit } from "./title-complaint.ts"
 
 type Named = Pick<WizardSummary, "id" | "title" | "status">
-
-/** The mutation's fault has become a toast already; nothing is left to do. */
-const isTold = (): void => undefined
 
 /** What is done to a wizard as a whole, from the list of them or from its own page. */
 export const useWizardActions = () => {
@@ -43,7 +41,7 @@ export const useWizardActions = () => {
     utils.wizards.list.setData(undefined, (known) => known?.filter((one) => one.id !== id))
     focusHeadingUnlessTyping()
     const message = status === "published" ? texts.wizards.removedPublished(title) : texts.wizards.removed(title)
-    toastUndo(message, () => void recover(wizard).catch(isTold))
+    toastUndo(message, () => leaveTold(recover(wizard)))
   }
   const exportJson = async ({ id, title }: Named): Promise<void> => {
     await drafts.flush(id)
@@ -57,7 +55,7 @@ export const useWizardActions = () => {
         title: Array.from(texts.wizards.copyOf(title)).slice(0, titleLimit).join(""),
       }),
     /** Without a question: it can be undone. */
-    remove: (wizard: Named): void => void remove(wizard).catch(isTold),
+    remove: (wizard: Named): void => leaveTold(remove(wizard)),
     exportJson: (wizard: Named): void => void exportJson(wizard).catch((error: unknown) => toastFault(faultOf(error))),
   }
 }
