@@ -1,5 +1,5 @@
 import { findShortfall } from "../legibility/index.ts"
-import { legibilityInput, type PictureRecord, type PublishedStep } from "./published-slide.ts"
+import { legibilityInput, type PictureRecord, type PublishedStep } from "../published-slide/index.ts"
 
 /** A slide whose text has too little contrast somewhere on its picture. */
 export type SlideShortfall = {

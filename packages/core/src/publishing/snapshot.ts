@@ -1,8 +1,8 @@
 import { type PublishedWizard, publishedWizardSchema, schemaVersion } from "../published/index.ts"
 import type { Wizard } from "../wizards/wizard.ts"
-import { type PictureRecord, publishedSlide, type PublishedStep } from "./published-slide.ts"
+import { type PictureRecord, publishedSlide, type PublishedStep } from "../published-slide/index.ts"
 
-export type { PictureRecord } from "./published-slide.ts"
+export type { PictureRecord } from "../published-slide/index.ts"
 
 /**
  * Makes the immutable document that a wizard's viewers read, from its rows. How the text is kept readable on each picture

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { toStoredPng } from "../imaging/normalize.ts"
 import { preparePicture } from "../imaging/prepare-picture.ts"
 import { originalKey, variantKey } from "../objects/index.ts"
-import type { PictureRecord } from "../publishing/published-slide.ts"
+import type { PictureRecord } from "../published-slide/index.ts"
 
 /** A picture as it lies in store and ledger once its jobs are done. */
 export type PreparedRecord = { record: PictureRecord; objects: Map<string, Uint8Array> }

@@ -71,7 +71,7 @@ const pictureOf = (step: PublishedStep, pictures: readonly PictureRecord[]): Pub
     focalPoint: background.focalPoint,
     scrim: background.scrim,
     widths: record.variantWidths,
-    thumbhash: record.thumbhash === null ? null : Buffer.from(record.thumbhash).toString("base64"),
+    thumbhash: record.thumbhash === null ? null : btoa(String.fromCharCode(...record.thumbhash)),
     color: record.dominantColor,
     look: input.tone === null ? null : chooseLook(input),
   }
