@@ -21,6 +21,11 @@ const pureFaces = [
 const pure =
   "^packages/core/src/(errors\\.ts$|text\\.ts$|imaging/limits\\.ts$|(step-config|prompts|published|published-slide|objects|legibility)/)"
 
+// What a type of steps knows without a page: its settings.
+const stepTypeSettings = "^packages/step-types/src/(schemas|define|link|[^/]+/schema)\\.ts$"
+// How slides of a type look below their body.
+const stepTypeSlides = exact("packages/step-types/src/slides.ts")
+
 // What a wizard's page and the page around it say to each other; it imports nothing.
 const messages = exact("packages/embed/src/messages.ts")
 // The scripts that hosts put into their pages, as text.
@@ -39,9 +44,9 @@ const forbidden = [
   {
     name: "pure-stays-pure",
     comment:
-      "The core's pure modules run in browsers and on the edge: they import only zod and each other; what makes a slide of a step also what reads Markdown.",
+      "The core's pure modules run in browsers and on the edge: they import only zod, the settings of types of steps and each other; what makes a slide of a step also what reads Markdown.",
     from: { path: pure, pathNot: tests },
-    to: { pathNot: [pure, npm("zod", "markdown-it", "@types/markdown-it")] },
+    to: { pathNot: [pure, stepTypeSettings, npm("zod", "markdown-it", "@types/markdown-it")] },
   },
   {
     name: "objects-import-nothing",
@@ -52,17 +57,34 @@ const forbidden = [
   {
     name: "slides-are-pure",
     comment:
-      "The renderer turns a snapshot into HTML anywhere: it imports the core's pure modules, hono/html and thumbhash.",
+      "The renderer turns a snapshot into HTML anywhere: it imports the core's pure modules, the slides of types of steps, hono/html and thumbhash.",
     from: { path: "^packages/slides/", pathNot: tests },
     to: {
       pathNot: [
         "^packages/slides/",
         ...pureFaces,
         messages,
+        stepTypeSlides,
         "/node_modules/hono/dist/(types/)?helper/html/",
         npm("thumbhash"),
       ],
     },
+  },
+  {
+    name: "step-types-in-layers",
+    comment:
+      "A type's settings are pure; its slide adds hono/html, its form React and Mantine. No layer reaches into another, or a server would load forms.",
+    from: {
+      path: "^packages/step-types/src/.+\\.ts$",
+      pathNot: [...tests, "^packages/step-types/src/(forms|form|texts)\\.ts$"],
+    },
+    to: { pathNot: ["^packages/step-types/src/.+\\.ts$", "/node_modules/hono/dist/(types/)?helper/html/", npm("zod")] },
+  },
+  {
+    name: "step-types-know-no-caller",
+    comment: "What all others build on imports none of them.",
+    from: { path: "^packages/step-types/" },
+    to: { path: ["^(apps|examples|e2e|bench|tools)/", "^packages/(?!step-types/)"] },
   },
   {
     name: "embed-needs-nothing",
@@ -143,11 +165,17 @@ const forbidden = [
   {
     name: "admin-direction",
     comment:
-      "The admin imports slides, the embed's snippets and the core's pure modules; from the API the router's type, from other apps nothing.",
+      "The admin imports slides, types of steps, the embed's snippets and the core's pure modules; from the API the router's type, from other apps nothing.",
     from: { path: "^apps/admin/src/", pathNot: tests },
     to: {
       path: ["^(apps|packages|examples)/", builtin],
-      pathNot: ["^apps/admin/src/", exact("apps/api/src/trpc/router.ts"), "^packages/slides/", snippets, ...pureFaces],
+      pathNot: [
+        "^apps/admin/src/",
+        exact("apps/api/src/trpc/router.ts"),
+        "^packages/(slides|step-types)/",
+        snippets,
+        ...pureFaces,
+      ],
     },
   },
   {
@@ -165,9 +193,16 @@ const forbidden = [
   },
   {
     name: "core-knows-no-caller",
-    comment: "The core serves every caller alike: it imports no app, no other package, no transport.",
+    comment:
+      "The core serves every caller alike: it imports no app, no transport, and of other packages the settings of types of steps.",
     from: { path: "^packages/core/" },
-    to: { path: ["^(apps|examples|e2e|bench|tools)/", "^packages/(?!core/)", npm("hono", "@hono", "@trpc", "react")] },
+    to: {
+      path: [
+        "^(apps|examples|e2e|bench|tools)/",
+        "^packages/(?!core/|step-types/src/schemas\\.ts$)",
+        npm("hono", "@hono", "@trpc", "react"),
+      ],
+    },
   },
   {
     name: "core-by-its-face",

@@ -115,9 +115,10 @@ describe("what the core takes from nobody", () => {
 const smuggle = (wizardId: string): PublishedWizard => {
   const steps = smuggledTexts.map((text, index) => ({
     id: String(index),
+    type: index % 2 === 0 ? ("content" as const) : ("call-to-action" as const),
     config: {
       presentation: { headline: text, body: text, backgroundImageUrl: null, cta: { label: text } },
-      specific: {},
+      specific: { label: text.trim().slice(0, 80) || "Go" },
     },
   }))
   return makeSnapshot({

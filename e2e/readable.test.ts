@@ -120,7 +120,7 @@ test.each([
   await protocol.send("Page.setFontSizes", { fontSizes: { standard: fontSize } })
   for (const options of layouts) {
     const { headline, bodyHtml, align, cta, picture } = await openSlide(page, prepared, options)
-    const text = { headline, bodyHtml, cta: cta?.label ?? null }
+    const text = { headline, bodyHtml, labels: cta === null ? [] : [cta.label] }
     const placement = { text, align, picture, focalPoint: picture.focalPoint }
     const regions = new Map(screenShapes.map((shape) => [shape, new Set(textRegion(placement, shape))]))
     for (const width of widths) {

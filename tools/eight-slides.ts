@@ -78,7 +78,7 @@ const bytesOf = (id: string): string =>
 
 /** The wizard whose page has a budget: eight slides as an admin would write them, each with a picture of its own. */
 export const eightSlides: PublishedWizard = {
-  schemaVersion: 2,
+  schemaVersion: 3,
   status: "published",
   wizardId: uuid(0),
   version: 12,
@@ -90,6 +90,7 @@ export const eightSlides: PublishedWizard = {
   slides: texts.map((text, index) => ({
     ...text,
     stepId: uuid(index + 1),
+    step: { type: "content", specific: {} },
     picture: {
       key: originalKey({
         communityId: uuid(100),

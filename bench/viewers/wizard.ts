@@ -40,7 +40,7 @@ const pictureOf = ({ headline, bodyHtml, cta, align }: PublishedSlide, record: P
     throw new Error("A picture was prepared only in part")
   const focalPoint = { x: 0.5, y: 0.5 }
   const look = chooseLook({
-    text: { headline, bodyHtml, cta: cta?.label ?? null },
+    text: { headline, bodyHtml, labels: cta === null ? [] : [cta.label] },
     align,
     picture: { width, height },
     focalPoint,

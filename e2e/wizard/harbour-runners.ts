@@ -1,7 +1,11 @@
+import { readFile, writeFile } from "node:fs/promises"
+import path from "node:path"
+import { deserialize, serialize } from "node:v8"
 import { type PreparedRecord, prepareRecord } from "@org/core/testing"
 import type { Browser, BrowserContextOptions, Frame, Page } from "playwright-core"
 import { openPage } from "../browser.ts"
 import { backgrounds } from "../legibility/index.ts"
+import { madeOnce } from "../made-once.ts"
 import { publish, type WrittenSlide, type WrittenWizard } from "./publish.ts"
 import { serveWizard } from "./serve.ts"
 
@@ -16,12 +20,17 @@ export const slides: readonly WrittenSlide[] = [
   { headline: "See you on Tuesday", body: sentence, cta: { label: "Add it", href: "https://example.org/calendar" } },
 ]
 
-/** Paints three pictures, so that the fourth slide shows the first one's again. */
-export const paintPictures = (): Promise<PreparedRecord[]> => {
-  const painted = new Set(["plain navy", "gradient down", "photo-like 3, 1536x1024"])
-  return Promise.all(
-    backgrounds.filter(({ name }) => painted.has(name)).map(async ({ paint }) => prepareRecord(await paint())),
-  )
+/** Of three pictures, so that the fourth slide shows the first one's again. */
+const painted = new Set(["plain navy", "gradient down", "photo-like 3, 1536x1024"])
+
+/** Paints them, once for all files of a run. */
+export const paintPictures = async (): Promise<PreparedRecord[]> => {
+  const folder = await madeOnce("harbour-runners", async (unfinished) => {
+    const wanted = backgrounds.filter(({ name }) => painted.has(name))
+    const pictures = await Promise.all(wanted.map(async ({ paint }) => prepareRecord(await paint())))
+    await writeFile(path.join(unfinished, "pictures"), serialize(pictures))
+  })
+  return deserialize(await readFile(path.join(folder, "pictures"))) as PreparedRecord[]
 }
 
 /** The same slides, each on a picture. */

@@ -1,5 +1,6 @@
 import { defaultLanguage, defaultTheme, type PublishedWizard, type Theme } from "@org/core/published"
 import { makeSnapshot, type PreparedRecord } from "@org/core/testing"
+import type { TypedStep } from "@org/step-types/schemas"
 
 /** A slide as an admin writes it. */
 export type WrittenSlide = {
@@ -7,6 +8,8 @@ export type WrittenSlide = {
   /** Markdown */
   body: string
   cta?: { label: string; href?: string }
+  /** What kind of slide it is; one of words where nothing is said. */
+  step?: TypedStep
   picture?: PreparedRecord
   /** Of the text on the picture; a slide without one is centred. */
   align?: "left" | "center" | "bottom"
@@ -46,7 +49,8 @@ export const publish = ({
     publishedAt: new Date("2026-11-23T00:00:00Z"),
     steps: slides.map((slide, index) => ({
       id: String(index + 1),
-      config: { presentation: presentationOf(slide), specific: {} },
+      type: slide.step?.type ?? "content",
+      config: { presentation: presentationOf(slide), specific: slide.step?.specific ?? {} },
     })),
     pictures: slides.flatMap(({ picture }) => (picture === undefined ? [] : [picture.record])),
   })

@@ -60,7 +60,7 @@ export const createMemoryReader = () => {
 
 /** A small published wizard. */
 export const publishedWizard = (wizardId: string, headlines: string[], version = 1): PublishedWizard => ({
-  schemaVersion: 2,
+  schemaVersion: 3,
   wizardId,
   version,
   status: "published",
@@ -71,6 +71,7 @@ export const publishedWizard = (wizardId: string, headlines: string[], version =
   publishedAt: "2026-11-23T00:00:00Z",
   slides: headlines.map((headline) => ({
     stepId: "step",
+    step: { type: "content", specific: {} },
     headline,
     bodyHtml: "<p>Good to have you.</p>",
     align: "left",

@@ -5,7 +5,7 @@ import { createMemoryReader, publishedWizard } from "./memory-reader.ts"
 
 export const latest = "published/wizard-1/latest.json"
 export const pictureKey = "images/c/w/s/g/original.png"
-export const tombstone = { schemaVersion: 2, wizardId: "wizard-1", version: 2, status: "unpublished" }
+export const tombstone = { schemaVersion: 3, wizardId: "wizard-1", version: 2, status: "unpublished" }
 
 /** A viewer over a store in memory that holds one wizard, with a clock that only moves when it is told to. */
 export const setUp = (options: Partial<ViewerOptions> = {}) => {

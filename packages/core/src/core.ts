@@ -6,6 +6,7 @@ import { clearBackground } from "./backgrounds/clear-background.ts"
 import { generate } from "./backgrounds/generate.ts"
 import { openGenerationChanges } from "./backgrounds/generation-changes.ts"
 import { getGeneration } from "./backgrounds/get-generation.ts"
+import { getPicture } from "./backgrounds/get-picture.ts"
 import { latestGeneration } from "./backgrounds/latest-generation.ts"
 import { paintBackground } from "./backgrounds/paint-background.ts"
 import { prepareStoredPicture } from "./backgrounds/prepare-stored-picture.ts"
@@ -184,6 +185,7 @@ export const createCore = async (options: CoreOptions) => {
       quote: bind(quoteBackground),
       cancel: bind(cancelGeneration),
       history: bind(backgroundHistory),
+      picture: bind(getPicture),
       apply: bind(applyBackground),
       clear: bind(clearBackground),
       upload: bind(uploadBackground),

@@ -125,7 +125,7 @@ describe("what viewers read", () => {
     expect(await core.wizards.get(actor, { wizardId })).toMatchObject({ allowedOrigins: [shop] })
   })
 
-  test("is brought in line for a version of the previous schema, which stays in it", async () => {
+  test("is brought in line for a version of an earlier schema, which stays in it", async () => {
     const wizardId = await createPublished()
     const { imageStore } = context
     const stored = await imageStore.get(versionKey(wizardId, 1))
@@ -134,7 +134,7 @@ describe("what viewers read", () => {
     await allow(wizardId, [shop])
     const latest = await imageStore.get(latestKey(wizardId))
     expect(JSON.parse(new TextDecoder().decode(latest?.bytes))).toEqual({ ...previous, allowedOrigins: [shop] })
-    expect(await read(latestKey(wizardId))).toMatchObject({ schemaVersion: 2, allowedOrigins: [shop] })
+    expect(await read(latestKey(wizardId))).toMatchObject({ schemaVersion: 3, allowedOrigins: [shop] })
   })
 
   test("can be read with all the origins that there can be, however long they and the wizard are", async () => {

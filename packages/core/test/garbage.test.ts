@@ -114,7 +114,7 @@ test("a picture that is being applied while a run looks has its whole day, once 
   await removeForGood("steps", picture)
   const other = await context.createStep()
   await database.$transaction(async (transaction) => {
-    const current = stepConfigSchema.parse({})
+    const current = { type: "content" as const, config: stepConfigSchema.parse({}) }
     const patch = { presentation: { backgroundImageUrl: picture.url } }
     const config = await applyPatch({ ...context, actor }, transaction, current, patch)
     await collect()

@@ -6,6 +6,7 @@ import { languages, textsFor } from "./texts.ts"
 
 const slide: PublishedSlide = {
   stepId: "step",
+  step: { type: "content", specific: {} },
   headline: "Welcome",
   bodyHtml: '<p><a href="https://example.org" rel="noopener">Good</a> to have you.</p>',
   align: "left",
@@ -15,7 +16,7 @@ const slide: PublishedSlide = {
 
 const wizardOf = (count: number, change: Partial<PublishedWizard> = {}): PublishedWizard =>
   publishedWizardSchema.parse({
-    schemaVersion: 2,
+    schemaVersion: 3,
     wizardId: "w",
     version: 1,
     status: "published",

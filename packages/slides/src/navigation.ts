@@ -8,6 +8,10 @@ export type NavigationOptions = {
   /** The slide's, from 1. */
   number: number
   total: number
+  /** The last slide that a link may lead to from here. */
+  furthest: number
+  /** Whether the slide has its own way on, and no other. */
+  holds: boolean
   texts: Texts
   isEmbedded: boolean
 }
@@ -15,10 +19,14 @@ export type NavigationOptions = {
 /** In other sites' pages links open a tab of their own, but for those that turn the slide. */
 export const stay = (isEmbedded: boolean) => (isEmbedded ? raw(' target="_self"') : "")
 
-const renderSegments = ({ number, total, texts, isEmbedded }: NavigationOptions) => {
+const renderSegments = ({ number, total, furthest, texts, isEmbedded }: NavigationOptions) => {
   const segments = Array.from({ length: total }, (_, index) => index + 1).map((slide) => {
     const current = slide === number ? html` aria-current="step"` : ""
-    return html`<li><a href="#${slide}"${stay(isEmbedded)} aria-label="${fillIn(texts.position, slide, total)}"${current}></a></li>`
+    const target =
+      slide <= furthest
+        ? html` href="#${slide}"${stay(isEmbedded)}`
+        : html` role="link" aria-disabled="true"${stay(isEmbedded)}`
+    return html`<li><a${target} aria-label="${fillIn(texts.position, slide, total)}"${current}></a></li>`
   })
   return html`<ol role="list">${segments}</ol>
 `
@@ -31,9 +39,12 @@ const renderDone = ({ done, close }: Texts, isHidden: boolean) =>
   html`<button class="next done" type="button" data-close="${close}"${hide(isHidden)}>${done}</button>
 `
 
-/** The links of one slide: back, every slide, next. A wizard of one slide needs none, and nothing at all where nobody ends it. */
+/**
+ * The links of one slide: back, every slide that may be gone to, next. A wizard of one slide needs none, and nothing at all
+ * where nobody ends it.
+ */
 export const renderNavigation = (options: NavigationOptions) => {
-  const { number, total, texts, isEmbedded } = options
+  const { number, total, holds, texts, isEmbedded } = options
   const begin = (isHidden: boolean) => html`<nav${languageOf(texts)} aria-label="${texts.slides}"${hide(isHidden)}>
 `
   if (total === 1) return isEmbedded ? html`${begin(true)}${renderDone(texts, false)}</nav>\n` : ""
@@ -42,6 +53,6 @@ export const renderNavigation = (options: NavigationOptions) => {
   return html`${begin(false)}${
     number > 1 ? html`<a class="back" href="#${number - 1}"${stay(isEmbedded)} rel="prev">${texts.back}</a>\n` : ""
   }${total <= mostSegments ? renderSegments(options) : ""}<p class="count"><span>${number}</span> / ${total}</p>
-${number < total ? on : out}</nav>
+${number === total ? out : holds ? "" : on}</nav>
 `
 }

@@ -9,6 +9,7 @@ import { fillIn, languages, textsFor } from "./texts.ts"
 
 const slideWith = (change: Partial<PublishedSlide> = {}): PublishedSlide => ({
   stepId: "step",
+  step: { type: "content", specific: {} },
   headline: "Welcome",
   bodyHtml: "<p>Good to have you.</p>",
   align: "left",
@@ -35,7 +36,7 @@ const slideWith = (change: Partial<PublishedSlide> = {}): PublishedSlide => ({
 
 const wizardOf = (slides: PublishedSlide[], title = "Riders"): PublishedWizard =>
   publishedWizardSchema.parse({
-    schemaVersion: 2,
+    schemaVersion: 3,
     wizardId: "w",
     version: 1,
     status: "published",

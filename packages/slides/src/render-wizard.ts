@@ -1,5 +1,7 @@
 import { html, raw } from "hono/html"
 import { type PublishedWizard, textDirection, type Theme } from "@org/core/published"
+import { slideOf } from "@org/step-types/slides"
+import { compact } from "./compact.ts"
 import { embeddedStyle } from "./embedded-style.ts"
 import { embeddedScript, script as loneScript } from "./generated/script.ts"
 import { backdrop } from "./ground.ts"
@@ -33,13 +35,23 @@ export type RenderedWizard = {
   html: string
   /** The text of its only `<style>` element, for the policy's hash; see `hashSource`. */
   style: string
-  /** The same of its only `<script>` element; empty where there is none, because a single slide alone leads nowhere. */
+  /** The same of its only `<script>` element; empty where there is none, because a single slide alone leads nowhere and asks for nothing. */
   script: string
 }
 
-const scriptFor = (total: number, isEmbedded: boolean): string => {
+const scriptFor = ({ slides }: PublishedWizard, isEmbedded: boolean): string => {
   if (isEmbedded) return embeddedScript
-  return total > 1 ? loneScript : ""
+  return slides.length > 1 || slides.some(({ step }) => slideOf(step.type).holds) ? loneScript : ""
+}
+
+/** The rules that only slides of some types need, each once. */
+const typeStyle = ({ slides }: PublishedWizard): string =>
+  [...new Set(slides.map(({ step }) => slideOf(step.type).style ?? ""))].map(compact).join("")
+
+/** For each slide, the number of the first from it on that holds its reader back; where there is none, of the last. */
+const furthestFrom = ({ slides }: PublishedWizard, index: number): number => {
+  const held = slides.findIndex(({ step }, place) => place >= index && slideOf(step.type).holds === true)
+  return held < 0 ? slides.length : held + 1
 }
 
 /**
@@ -58,12 +70,13 @@ export const renderWizard = (options: RenderWizardOptions): RenderedWizard => {
   const theme = { ...wizard.theme, ground: embedding?.ground ?? wizard.theme.ground }
   const total = wizard.slides.length
   const initial = Number.isInteger(initialSlide) && initialSlide >= 1 && initialSlide <= total ? initialSlide : 1
-  const style = stylesheet + (isEmbedded ? embeddedStyle : "") + wizardStyle({ ...wizard, theme })
-  const script = scriptFor(total, isEmbedded)
+  const style = stylesheet + typeStyle(wizard) + (isEmbedded ? embeddedStyle : "") + wizardStyle({ ...wizard, theme })
+  const script = scriptFor(wizard, isEmbedded)
   const texts = textsFor(language, embedding?.words)
   const slides = wizard.slides.map((slide, index) => {
     const number = index + 1
-    return renderSlide({ slide, number, total, isInitial: number === initial, theme, texts, isEmbedded, pictureUrl })
+    const [isInitial, furthest] = [number === initial, furthestFrom(wizard, index)]
+    return renderSlide({ slide, number, total, furthest, isInitial, theme, texts, isEmbedded, pictureUrl })
   })
   const firstPicture = wizard.slides[initial - 1]?.picture ?? null
   const hasScript = script !== ""

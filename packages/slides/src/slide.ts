@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html"
 import { headlineSize } from "@org/core/legibility"
 import type { PublishedSlide, Theme } from "@org/core/published"
+import { slideOf } from "@org/step-types/slides"
 import { breakable } from "./breakable.ts"
 import { inkOf } from "./ground.ts"
 import { renderNavigation, stay } from "./navigation.ts"
@@ -13,6 +14,8 @@ export type SlideOptions = {
   /** Counted from 1; also the id, and so the fragment. */
   number: number
   total: number
+  /** The last slide that a link may lead to from here; beyond, something has to be done first. */
+  furthest: number
   /** Shows while no slide is targeted. */
   isInitial: boolean
   theme: Theme
@@ -21,12 +24,17 @@ export type SlideOptions = {
   pictureUrl: (key: string) => string
 }
 
-/** A button without an address leads to the next slide; on the last slide it would lead nowhere and is left out. */
-const renderCallToAction = ({ slide: { cta }, number, total, isEmbedded }: SlideOptions) => {
-  if (cta === null) return ""
-  if (cta.href !== null) return html`<a class="cta" href="${cta.href}" rel="noopener">${breakable(cta.label)}</a>`
-  if (number === total) return ""
-  return html`<a class="cta" href="#${number + 1}"${stay(isEmbedded)}>${breakable(cta.label)}</a>`
+/** What a slide of this type has below its body. */
+const renderByType = ({ slide: { step, cta }, number, total, texts, isEmbedded }: SlideOptions) => {
+  const place = {
+    number,
+    total,
+    text: breakable,
+    words: texts,
+    wordsLanguage: languageOf(texts),
+    stay: stay(isEmbedded),
+  }
+  return slideOf(step.type).render(step, cta, place)
 }
 
 /**
@@ -35,7 +43,7 @@ const renderCallToAction = ({ slide: { cta }, number, total, isEmbedded }: Slide
  * nobody sees says which slide it is, so that everybody who goes from heading to heading comes by.
  */
 export const renderSlide = (options: SlideOptions) => {
-  const { slide, number, total, isInitial, theme, texts, isEmbedded, pictureUrl } = options
+  const { slide, number, total, furthest, isInitial, theme, texts, isEmbedded, pictureUrl } = options
   const { headline, bodyHtml, picture, align } = slide
   const look = picture === null ? `plain ${inkOf(theme)}` : `pictured ${picture.scrim} ${lookOf(picture).ink}`
   const place = fillIn(texts.place, number, total)
@@ -43,10 +51,10 @@ export const renderSlide = (options: SlideOptions) => {
   const text = [
     isNameless ? "" : html`<h1 class="${headlineSize(headline)}">${breakable(headline)}</h1>`,
     bodyHtml.trim() === "" ? "" : html`<div class="body" dir="auto">${raw(bodyHtml)}</div>`,
-    renderCallToAction(options),
+    renderByType(options),
   ]
   return html`<section id="${number}" class="${align} ${look}${isInitial ? " initial" : ""}" role="group" aria-roledescription="${texts.slide}" aria-label="${place}" tabindex="-1">
 ${picture === null ? "" : renderPicture({ picture, isInitial, pictureUrl })}${isNameless ? html`<h1 class="unseen"${languageOf(texts)}>${fillIn(texts.position, number, total)}</h1>\n` : ""}<div class="text" dir="auto">${text}</div>
-${renderNavigation({ number, total, texts, isEmbedded })}</section>
+${renderNavigation({ number, total, furthest, holds: slideOf(slide.step.type).holds === true, texts, isEmbedded })}</section>
 `
 }

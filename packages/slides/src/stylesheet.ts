@@ -12,7 +12,7 @@ const nested = ":is(ul,ol,blockquote) ".repeat(5).trim()
 const unmeasured = ":where(html:not(.measuring))"
 
 /** A slide that was turned to; the one that a page opens with does not have to arrive. */
-const arrived = ":is(:target,.arrived)"
+const arrived = "section:is(:target,.arrived)"
 
 /**
  * The look of every wizard. Slides stand one below the other, as in print and in browsers without `:has()`, where a
@@ -94,7 +94,7 @@ h1+*{margin-top:${layout.headlineGap}rem}
 .body hr{width:4em;margin:${layout.ruleGap}em 0;border:0;border-top:1px solid}
 .center .body hr{margin-inline:auto}
 .body img{max-width:100%;height:auto;border-radius:.5em}
-.cta{
+.cta,.plate{
   display:inline-flex;
   align-items:center;
   justify-content:center;
@@ -114,6 +114,8 @@ h1+*{margin-top:${layout.headlineGap}rem}
   overflow-wrap:anywhere;
   box-shadow:0 .25rem 1.5rem rgb(0 0 0/.25);
 }
+.plate{display:flex;width:fit-content;border-radius:1.5rem;background:var(--paper);color:var(--ink);font-weight:500}
+.center .plate{margin-inline:auto}
 .cta:hover{background:#e4e8f6}
 .dark .cta:hover{background:#2c3145}
 nav{position:relative;display:grid;grid-template-columns:1fr auto 1fr;align-items:center;gap:.5rem;margin-top:clamp(${nav.gap.min}rem,${nav.gap.vh}vh,${nav.gap.max}rem);font-size:.9375rem}
@@ -160,14 +162,14 @@ nav li a[aria-current]::before{height:.375rem}
   ${unmeasured} .large{font-size:${fluidCss(shortHeadline.large)}}
   ${unmeasured} .medium{font-size:${shortHeadline.medium}rem}
   ${unmeasured} h1+*{margin-top:${short.headlineGap}rem}
-  ${unmeasured} .cta{margin-top:${short.ctaGap}rem}
+  ${unmeasured} :is(.cta,.plate){margin-top:${short.ctaGap}rem}
   ${unmeasured} nav{margin-top:${short.navGap}rem}
 }
 :is(a,button):focus-visible{outline:3px solid var(--ink);outline-offset:3px;box-shadow:0 0 0 3px var(--paper)}
 @supports selector(:has(a)){
   @media screen{
     section{display:none}
-    section:target,.slides:not(:has(>:target))>.initial{display:flex}
+    section:is(:target,:has(:target)),.slides:not(:has(:target))>.initial{display:flex}
     section::after{position:fixed}
     section>picture{position:fixed;height:100vh;height:100lvh}
   }
@@ -193,6 +195,7 @@ nav li a[aria-current]::before{height:.375rem}
 @media (forced-colors:active){
   section>picture,.pictured .text::before,.pictured .text::after{display:none}
   .cta,nav>:is(a,button){border:1px solid LinkText}
+  .plate{border:1px solid}
   nav li a::before{background:GrayText;forced-color-adjust:none}
   nav li a[aria-current]::before{background:Highlight}
   :is(a,button):focus-visible{outline-color:Highlight}

@@ -18,6 +18,8 @@ export type Texts = {
   done: string
   /** What the page around an embedded wizard calls the button that puts it away. */
   close: string
+  /** Leads on from what has to be agreed to; where there is no box to tick, following it means to agree. */
+  agree: string
   /** What all this is written in where that is not the wizard's language. */
   language: string | null
 }
@@ -32,6 +34,7 @@ type Row = [
   position: string,
   done: string,
   close: string,
+  agree: string,
 ]
 
 const english: Row = [
@@ -44,14 +47,48 @@ const english: Row = [
   "Slide {n} of {total}",
   "Done",
   "Close",
+  "Agree and go on",
 ]
 
 /** By language, as `Intl` writes it; Chinese in traditional characters is told apart by its script. */
 const rows: Partial<Record<string, Row>> = {
   en: english,
-  ar: ["التالي", "السابق", "الشرائح", "عرض شرائح", "شريحة", "{n} من {total}", "الشريحة {n} من {total}", "تم", "إغلاق"],
-  cs: ["Další", "Zpět", "Snímky", "karusel", "snímek", "{n} z {total}", "Snímek {n} z {total}", "Hotovo", "Zavřít"],
-  da: ["Næste", "Tilbage", "Slides", "karrusel", "slide", "{n} af {total}", "Slide {n} af {total}", "Færdig", "Luk"],
+  ar: [
+    "التالي",
+    "السابق",
+    "الشرائح",
+    "عرض شرائح",
+    "شريحة",
+    "{n} من {total}",
+    "الشريحة {n} من {total}",
+    "تم",
+    "إغلاق",
+    "أوافق وأتابع",
+  ],
+  cs: [
+    "Další",
+    "Zpět",
+    "Snímky",
+    "karusel",
+    "snímek",
+    "{n} z {total}",
+    "Snímek {n} z {total}",
+    "Hotovo",
+    "Zavřít",
+    "Souhlasím, pokračovat",
+  ],
+  da: [
+    "Næste",
+    "Tilbage",
+    "Slides",
+    "karrusel",
+    "slide",
+    "{n} af {total}",
+    "Slide {n} af {total}",
+    "Færdig",
+    "Luk",
+    "Acceptér og fortsæt",
+  ],
   de: [
     "Weiter",
     "Zurück",
@@ -62,6 +99,7 @@ const rows: Partial<Record<string, Row>> = {
     "Folie {n} von {total}",
     "Fertig",
     "Schließen",
+    "Zustimmen und weiter",
   ],
   el: [
     "Επόμενη",
@@ -73,6 +111,7 @@ const rows: Partial<Record<string, Row>> = {
     "Διαφάνεια {n} από {total}",
     "Τέλος",
     "Κλείσιμο",
+    "Αποδοχή και συνέχεια",
   ],
   es: [
     "Siguiente",
@@ -84,9 +123,32 @@ const rows: Partial<Record<string, Row>> = {
     "Diapositiva {n} de {total}",
     "Listo",
     "Cerrar",
+    "Aceptar y continuar",
   ],
-  fa: ["بعدی", "قبلی", "اسلایدها", "نمایش اسلاید", "اسلاید", "{n} از {total}", "اسلاید {n} از {total}", "تمام", "بستن"],
-  fi: ["Seuraava", "Takaisin", "Diat", "karuselli", "dia", "{n}/{total}", "Dia {n}/{total}", "Valmis", "Sulje"],
+  fa: [
+    "بعدی",
+    "قبلی",
+    "اسلایدها",
+    "نمایش اسلاید",
+    "اسلاید",
+    "{n} از {total}",
+    "اسلاید {n} از {total}",
+    "تمام",
+    "بستن",
+    "می‌پذیرم، ادامه",
+  ],
+  fi: [
+    "Seuraava",
+    "Takaisin",
+    "Diat",
+    "karuselli",
+    "dia",
+    "{n}/{total}",
+    "Dia {n}/{total}",
+    "Valmis",
+    "Sulje",
+    "Hyväksy ja jatka",
+  ],
   fr: [
     "Suivant",
     "Retour",
@@ -97,10 +159,44 @@ const rows: Partial<Record<string, Row>> = {
     "Diapositive {n} sur {total}",
     "Terminer",
     "Fermer",
+    "Accepter et continuer",
   ],
-  he: ["הבא", "הקודם", "שקופיות", "קרוסלה", "שקופית", "{n} מתוך {total}", "שקופית {n} מתוך {total}", "סיום", "סגירה"],
-  hi: ["आगे", "पीछे", "स्लाइड", "कैरोसेल", "स्लाइड", "{total} में से {n}", "{total} में से स्लाइड {n}", "पूर्ण", "बंद करें"],
-  hu: ["Tovább", "Vissza", "Diák", "karusszel", "dia", "{n}/{total}", "{n}. dia, összesen {total}", "Kész", "Bezárás"],
+  he: [
+    "הבא",
+    "הקודם",
+    "שקופיות",
+    "קרוסלה",
+    "שקופית",
+    "{n} מתוך {total}",
+    "שקופית {n} מתוך {total}",
+    "סיום",
+    "סגירה",
+    "אישור והמשך",
+  ],
+  hi: [
+    "आगे",
+    "पीछे",
+    "स्लाइड",
+    "कैरोसेल",
+    "स्लाइड",
+    "{total} में से {n}",
+    "{total} में से स्लाइड {n}",
+    "पूर्ण",
+    "बंद करें",
+    "सहमत हों और आगे बढ़ें",
+  ],
+  hu: [
+    "Tovább",
+    "Vissza",
+    "Diák",
+    "karusszel",
+    "dia",
+    "{n}/{total}",
+    "{n}. dia, összesen {total}",
+    "Kész",
+    "Bezárás",
+    "Elfogadom, tovább",
+  ],
   it: [
     "Avanti",
     "Indietro",
@@ -111,9 +207,32 @@ const rows: Partial<Record<string, Row>> = {
     "Diapositiva {n} di {total}",
     "Fine",
     "Chiudi",
+    "Accetta e continua",
   ],
-  ja: ["次へ", "戻る", "スライド", "カルーセル", "スライド", "{n}/{total}", "スライド {n}/{total}", "完了", "閉じる"],
-  ko: ["다음", "이전", "슬라이드", "캐러셀", "슬라이드", "{n}/{total}", "슬라이드 {n}/{total}", "완료", "닫기"],
+  ja: [
+    "次へ",
+    "戻る",
+    "スライド",
+    "カルーセル",
+    "スライド",
+    "{n}/{total}",
+    "スライド {n}/{total}",
+    "完了",
+    "閉じる",
+    "同意して進む",
+  ],
+  ko: [
+    "다음",
+    "이전",
+    "슬라이드",
+    "캐러셀",
+    "슬라이드",
+    "{n}/{total}",
+    "슬라이드 {n}/{total}",
+    "완료",
+    "닫기",
+    "동의하고 계속",
+  ],
   nb: [
     "Neste",
     "Tilbake",
@@ -124,9 +243,32 @@ const rows: Partial<Record<string, Row>> = {
     "Lysbilde {n} av {total}",
     "Ferdig",
     "Lukk",
+    "Godta og fortsett",
   ],
-  nl: ["Volgende", "Terug", "Dia’s", "carrousel", "dia", "{n} van {total}", "Dia {n} van {total}", "Klaar", "Sluiten"],
-  pl: ["Dalej", "Wstecz", "Slajdy", "karuzela", "slajd", "{n} z {total}", "Slajd {n} z {total}", "Gotowe", "Zamknij"],
+  nl: [
+    "Volgende",
+    "Terug",
+    "Dia’s",
+    "carrousel",
+    "dia",
+    "{n} van {total}",
+    "Dia {n} van {total}",
+    "Klaar",
+    "Sluiten",
+    "Akkoord en verder",
+  ],
+  pl: [
+    "Dalej",
+    "Wstecz",
+    "Slajdy",
+    "karuzela",
+    "slajd",
+    "{n} z {total}",
+    "Slajd {n} z {total}",
+    "Gotowe",
+    "Zamknij",
+    "Zgadzam się, dalej",
+  ],
   pt: [
     "Avançar",
     "Voltar",
@@ -137,6 +279,7 @@ const rows: Partial<Record<string, Row>> = {
     "Slide {n} de {total}",
     "Concluir",
     "Fechar",
+    "Aceitar e continuar",
   ],
   ro: [
     "Înainte",
@@ -148,11 +291,56 @@ const rows: Partial<Record<string, Row>> = {
     "Diapozitivul {n} din {total}",
     "Gata",
     "Închide",
+    "Acceptă și continuă",
   ],
-  ru: ["Далее", "Назад", "Слайды", "карусель", "слайд", "{n} из {total}", "Слайд {n} из {total}", "Готово", "Закрыть"],
-  sv: ["Nästa", "Tillbaka", "Bilder", "karusell", "bild", "{n} av {total}", "Bild {n} av {total}", "Klar", "Stäng"],
-  tr: ["İleri", "Geri", "Slaytlar", "karusel", "slayt", "{n}/{total}", "Slayt {n}/{total}", "Bitti", "Kapat"],
-  uk: ["Далі", "Назад", "Слайди", "карусель", "слайд", "{n} з {total}", "Слайд {n} з {total}", "Готово", "Закрити"],
+  ru: [
+    "Далее",
+    "Назад",
+    "Слайды",
+    "карусель",
+    "слайд",
+    "{n} из {total}",
+    "Слайд {n} из {total}",
+    "Готово",
+    "Закрыть",
+    "Согласиться и продолжить",
+  ],
+  sv: [
+    "Nästa",
+    "Tillbaka",
+    "Bilder",
+    "karusell",
+    "bild",
+    "{n} av {total}",
+    "Bild {n} av {total}",
+    "Klar",
+    "Stäng",
+    "Godkänn och fortsätt",
+  ],
+  tr: [
+    "İleri",
+    "Geri",
+    "Slaytlar",
+    "karusel",
+    "slayt",
+    "{n}/{total}",
+    "Slayt {n}/{total}",
+    "Bitti",
+    "Kapat",
+    "Kabul et ve devam et",
+  ],
+  uk: [
+    "Далі",
+    "Назад",
+    "Слайди",
+    "карусель",
+    "слайд",
+    "{n} з {total}",
+    "Слайд {n} з {total}",
+    "Готово",
+    "Закрити",
+    "Погодитися та продовжити",
+  ],
   ur: [
     "اگلی",
     "پچھلی",
@@ -163,6 +351,7 @@ const rows: Partial<Record<string, Row>> = {
     "{total} میں سے سلائیڈ {n}",
     "مکمل",
     "بند کریں",
+    "متفق ہوں، آگے بڑھیں",
   ],
   vi: [
     "Tiếp",
@@ -174,6 +363,7 @@ const rows: Partial<Record<string, Row>> = {
     "Trang chiếu {n}/{total}",
     "Xong",
     "Đóng",
+    "Đồng ý và tiếp tục",
   ],
   zh: [
     "下一页",
@@ -185,6 +375,7 @@ const rows: Partial<Record<string, Row>> = {
     "第 {n} 张幻灯片，共 {total} 张",
     "完成",
     "关闭",
+    "同意并继续",
   ],
   "zh-Hant": [
     "下一頁",
@@ -196,6 +387,7 @@ const rows: Partial<Record<string, Row>> = {
     "第 {n} 張投影片，共 {total} 張",
     "完成",
     "關閉",
+    "同意並繼續",
   ],
 }
 
@@ -228,9 +420,21 @@ export const wordsLanguage = (tag: string): string | null => {
 export const textsFor = (language: string, wanted: string | null = null): Texts => {
   const own = wordsLanguage(language)
   const spoken = wanted ?? own ?? "en"
-  const [next, back, slides, carousel, slide, place, position, done, close] = rows[spoken] ?? english
+  const [next, back, slides, carousel, slide, place, position, done, close, agree] = rows[spoken] ?? english
   const isForeign = spoken !== own
-  return { next, back, slides, carousel, slide, place, position, done, close, language: isForeign ? spoken : null }
+  return {
+    next,
+    back,
+    slides,
+    carousel,
+    slide,
+    place,
+    position,
+    done,
+    close,
+    agree,
+    language: isForeign ? spoken : null,
+  }
 }
 
 /** The attribute that lets a screen reader speak these words as they are meant; none where the page's own says it. */

@@ -36,7 +36,7 @@ const uniform = (low: Rgb, high: Rgb, texture = 0): ToneMap => ({
 })
 
 const inputWith = (change: Partial<LegibilityInput>): LegibilityInput => ({
-  text: { headline: "Good to have you here", bodyHtml: "<p>Two minutes.</p>", cta: "Start" },
+  text: { headline: "Good to have you here", bodyHtml: "<p>Two minutes.</p>", labels: ["Start"] },
   align: "center",
   picture: { width: 1_536, height: 1_024 },
   focalPoint: { x: 0.5, y: 0.5 },
@@ -121,9 +121,9 @@ describe("chooseLook", () => {
   test("asks less for a headline alone, and nothing for a slide without text", () => {
     const tone = uniform([90, 90, 90], [170, 170, 170])
     const alphaOf = (text: LegibilityInput["text"]) => layers(inputWith({ tone, text }))[0]!.alpha
-    const headline = { headline: "Welcome", bodyHtml: "", cta: null }
+    const headline = { headline: "Welcome", bodyHtml: "", labels: [] }
     expect(alphaOf(headline)).toBeLessThan(alphaOf({ ...headline, bodyHtml: "<p>to us</p>" }))
-    expect(alphaOf({ headline: " ", bodyHtml: "", cta: null })).toBe(0)
+    expect(alphaOf({ headline: " ", bodyHtml: "", labels: [] })).toBe(0)
   })
 
   const tone = fc
@@ -162,7 +162,7 @@ describe("chooseLook", () => {
     const text = fc.record({
       headline: fc.string({ unit: "binary", maxLength: 300 }),
       bodyHtml: fc.oneof(fc.string({ maxLength: 200 }), fc.constant(`${"<ul><li>".repeat(500)}x`)),
-      cta: fc.option(fc.string({ maxLength: 80 })),
+      labels: fc.array(fc.string({ maxLength: 80 }), { maxLength: 2 }),
     })
     fc.assert(
       fc.property(
@@ -195,7 +195,7 @@ describe("findShortfall", () => {
 })
 
 describe("textRegion", () => {
-  const text = { headline: "Hello", bodyHtml: "<p>A few words.</p>", cta: null }
+  const text = { headline: "Hello", bodyHtml: "<p>A few words.</p>", labels: [] }
 
   test("is smaller for a short text than for one that scrolls, and never the other way round", () => {
     for (const shape of screenShapes) {

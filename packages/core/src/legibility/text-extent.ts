@@ -1,7 +1,7 @@
 import { fluidPx, headlineSize, layout, remPx } from "./layout.ts"
 
-/** What a slide says. */
-export type SlideText = { headline: string; bodyHtml: string; cta: string | null }
+/** What a slide says; `labels` stand below the rest, each in a box of its own. */
+export type SlideText = { headline: string; bodyHtml: string; labels: readonly string[] }
 
 export type Screen = { width: number; height: number }
 
@@ -112,11 +112,11 @@ const widest = (blocks: readonly Block[]): number =>
  *
  * @returns a function from screen and width of the column (px) to the text's greatest extent (px)
  */
-export const measureText = ({ headline, bodyHtml, cta }: SlideText) => {
+export const measureText = ({ headline, bodyHtml, labels }: SlideText) => {
   const size = headlineSize(headline)
   const title = wordsOf(headline)
   const body = blocksOf(bodyHtml)
-  const label = wordsOf(cta ?? "")
+  const boxes = labels.map(wordsOf)
   const bodyWidth = widest(body)
   const isCountless = body.reduce((sum, { words }) => sum + words.widths.length, 0) > countless
   const bodyLinesOf = isCountless ? mostLinesOf : linesOf
@@ -132,16 +132,15 @@ export const measureText = ({ headline, bodyHtml, cta }: SlideText) => {
       bodyHeight += (lines * em * layout.body.lineHeight + above + below) * bodySize
     }
     const { paddingInline, paddingBlock, lineHeight, gap, height, size: labelSize } = layout.cta
-    const labelLines = linesOf(label, Math.max(2, column / (rem * labelSize) - 2 * paddingInline))
-    const ctaHeight =
-      cta === null ? 0 : rem * (gap + Math.max(height, 2 * paddingBlock + labelLines * labelSize * lineHeight))
+    const boxHeights = boxes.map((label) => {
+      const lines = linesOf(label, Math.max(2, column / (rem * labelSize) - 2 * paddingInline))
+      return rem * (gap + Math.max(height, 2 * paddingBlock + lines * labelSize * lineHeight))
+    })
+    const boxWidths = boxes.map(({ total }) => (total * labelSize + 2 * paddingInline) * rem)
     const gaps = title.total > 0 ? layout.headlineGap * rem : 0
     return {
-      width: Math.min(
-        column,
-        Math.max(title.total * titleSize, bodyWidth * bodySize, (label.total * labelSize + 2 * paddingInline) * rem),
-      ),
-      height: (title.total > 0 ? titleHeight + gaps : 0) + bodyHeight + ctaHeight,
+      width: Math.min(column, Math.max(title.total * titleSize, bodyWidth * bodySize, ...boxWidths)),
+      height: (title.total > 0 ? titleHeight + gaps : 0) + bodyHeight + boxHeights.reduce((sum, box) => sum + box, 0),
     }
   }
 }

@@ -10,7 +10,7 @@ import { toneGrid } from "./tone-map.ts"
 const text = {
   headline: "Good to have you here",
   bodyHtml: "<p>Two minutes, and you are ready to go.</p>",
-  cta: "Start",
+  labels: ["Start"],
 }
 const align = fc.constantFrom("left", "center", "bottom")
 const part = fc.double({ min: 0, max: 1, noNaN: true })

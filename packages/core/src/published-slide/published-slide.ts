@@ -1,6 +1,7 @@
+import { knownSettings, labelsOf, type TypedStep } from "@org/step-types/schemas"
 import { chooseLook, type LegibilityInput, toneMapSchema } from "../legibility/index.ts"
 import type { PublishedPicture, PublishedSlide } from "../published/index.ts"
-import type { Background, StepConfig } from "../step-config/index.ts"
+import type { Background, StepConfig, StepType } from "../step-config/index.ts"
 import { bodyHtml } from "./body-html.ts"
 
 /** A stored picture, as the ledger knows it. */
@@ -18,7 +19,7 @@ export type PictureRecord = {
   tone: unknown
 }
 
-export type PublishedStep = { id: string; config: StepConfig }
+export type PublishedStep = { id: string; type: StepType; config: StepConfig }
 
 type ShownPicture = {
   record: PictureRecord & { imageKey: string; width: number; height: number }
@@ -36,22 +37,24 @@ const shownPicture = (step: PublishedStep, pictures: readonly PictureRecord[]): 
 // A tone map that an older version stored in another form counts as none: the scrim then does for any picture.
 const storedToneSchema = toneMapSchema.nullable().catch(null)
 
-const inputOf = (
-  { config: { presentation } }: PublishedStep,
-  { record, background }: ShownPicture,
-): LegibilityInput => ({
-  text: {
-    headline: presentation.headline,
-    bodyHtml: bodyHtml(presentation.body),
-    cta: presentation.cta?.label ?? null,
-  },
-  align: background.align,
-  picture: { width: record.width, height: record.height },
-  focalPoint: background.focalPoint,
-  scrim: background.scrim,
-  tone: storedToneSchema.parse(record.tone),
-  dominantColor: record.dominantColor,
-})
+const typedStep = ({ type, config }: PublishedStep): TypedStep => knownSettings(type, config.specific)
+
+const inputOf = (step: PublishedStep, { record, background }: ShownPicture): LegibilityInput => {
+  const { presentation } = step.config
+  return {
+    text: {
+      headline: presentation.headline,
+      bodyHtml: bodyHtml(presentation.body),
+      labels: labelsOf(typedStep(step), presentation.cta ?? null),
+    },
+    align: background.align,
+    picture: { width: record.width, height: record.height },
+    focalPoint: background.focalPoint,
+    scrim: background.scrim,
+    tone: storedToneSchema.parse(record.tone),
+    dominantColor: record.dominantColor,
+  }
+}
 
 /** What the legibility of a step's text is judged by; null where it has no picture. */
 export const legibilityInput = (step: PublishedStep, pictures: readonly PictureRecord[]): LegibilityInput | null => {
@@ -82,6 +85,7 @@ export const publishedSlide = (step: PublishedStep, pictures: readonly PictureRe
   const { headline, body, background, cta } = step.config.presentation
   return {
     stepId: step.id,
+    step: typedStep(step),
     headline,
     bodyHtml: bodyHtml(body),
     align: background?.align ?? "center",

@@ -1,23 +1,15 @@
-import * as z from "zod/mini"
-import { previousDocumentSchema } from "./previous.ts"
-import { type PublishedDocument, publishedDocumentSchema, schemaVersion } from "./schema.ts"
-
-const versioned = z.object({ schemaVersion: z.number() })
+import { upgraded } from "./earlier.ts"
+import { type PublishedDocument, publishedDocumentSchema } from "./schema.ts"
 
 /**
- * Reads a stored document of the present or the previous schema version.
+ * Reads a stored document of the present schema version or of any earlier one.
  *
- * Who reads is deployed before who writes: then a new version meets only readers that know it, and the one before it
- * only readers that still do.
+ * Who reads is deployed before who writes: then a new version meets only readers that know it.
  *
  * @param value what `JSON.parse` made of it
  * @throws ZodError for anything else, documents of a later version included
  * @example
  * parsePublishedDocument(JSON.parse(text)).status // "published"
  */
-export const parsePublishedDocument = (value: unknown): PublishedDocument => {
-  const known = versioned.parse(value)
-  return known.schemaVersion === schemaVersion - 1
-    ? previousDocumentSchema.parse(value)
-    : publishedDocumentSchema.parse(value)
-}
+export const parsePublishedDocument = (value: unknown): PublishedDocument =>
+  publishedDocumentSchema.parse(upgraded(value))

@@ -1,3 +1,4 @@
+import { typedStepSchema } from "@org/step-types/schemas"
 import * as z from "zod/mini"
 import { hexColorSchema, textLookSchema } from "../legibility/look.ts"
 import { alignSchema, focalPointSchema, scrimSchema } from "../step-config/placement.ts"
@@ -5,8 +6,8 @@ import { languageSchema } from "./language.ts"
 import { allowedOriginSchema, mostAllowedOrigins } from "./origin.ts"
 import { themeSchema } from "./theme.ts"
 
-/** The version that is written today. Readers know the previous one as well; see `parsePublishedDocument`. */
-export const schemaVersion = 2
+/** The version that is written today. Readers know the earlier ones as well; see `parsePublishedDocument`. */
+export const schemaVersion = 3
 
 /** No larger document is published, and of what is larger no reader reads more; in bytes, as stored. */
 export const mostDocumentBytes = 4 * 1024 * 1024
@@ -39,6 +40,8 @@ export const publishedPictureSchema = z
 
 export const publishedSlideSchema = z.object({
   stepId: z.string(),
+  /** What kind of slide it is, with the settings that only this kind has. */
+  step: typedStepSchema,
   headline: z.string(),
   /** HTML that was made from Markdown and sanitized when the wizard was published. */
   bodyHtml: z.string(),

@@ -6,7 +6,7 @@ import { orStorageFailed } from "../image-store/storage-failed.ts"
 import { invalidInput, parseInput } from "../parse-input.ts"
 import type { PublishedWizard } from "../published/index.ts"
 import { findSteps } from "../steps/find-steps.ts"
-import { stepConfigSchema } from "../step-config/index.ts"
+import { storedStep } from "../steps/stored-step.ts"
 import { authorizeWizardChange } from "../wizards/authorize-wizard.ts"
 import { wizardReference } from "../wizards/get-wizard.ts"
 import { toWizard } from "../wizards/wizard.ts"
@@ -65,7 +65,7 @@ const takeSnapshot = async (
   const wizard = await authorizeWizardChange(context, transaction, wizardId, { latestVersion: { increment: 1 } })
   const rows = await findSteps(transaction, wizard)
   if (rows.length === 0) throw invalidInput("", "Add a step before you publish.")
-  const steps = rows.map(({ id, config }) => ({ id, config: stepConfigSchema.parse(config) }))
+  const steps = rows.map(storedStep)
   const pictures = await transaction.backgroundGeneration.findMany({
     where: {
       id: { in: steps.flatMap(({ config }) => config.presentation.background?.generationId ?? []) },

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { publishedWizardSchema } from "../published/index.ts"
-import { stepConfigSchema } from "../step-config/index.ts"
+import { stepConfigSchema, stepConfigSchemaOf, stepTypeSchema } from "../step-config/index.ts"
 import { measureTone } from "../imaging/tone-map.ts"
 import { reportLegibility } from "./legibility-report.ts"
 import { makeSnapshot } from "./snapshot.ts"
@@ -64,16 +64,18 @@ const config = fc.record(
   { requiredKeys: [] },
 )
 
+const type = fc.constantFrom(...stepTypeSchema.options)
+
 test("whatever a step may hold, viewers can read when it is published", () => {
   fc.assert(
-    fc.property(config, fc.oneof(fc.constant(tones), fc.jsonValue()), (candidate, tone) => {
-      const step = stepConfigSchema.safeParse(candidate)
+    fc.property(type, config, fc.oneof(fc.constant(tones), fc.jsonValue()), (type, candidate, tone) => {
+      const step = stepConfigSchemaOf(type).safeParse(candidate)
       fc.pre(step.success)
       const snapshot = makeSnapshot({
         wizard,
         version: 1,
         publishedAt: new Date("2026-11-23T00:00:00Z"),
-        steps: [{ id: "s", config: step.data }],
+        steps: [{ id: "s", type, config: step.data }],
         pictures: [{ ...unmeasured, tone }],
       })
       expect(publishedWizardSchema.safeParse(JSON.parse(JSON.stringify(snapshot))).success).toBe(true)
@@ -84,6 +86,7 @@ test("whatever a step may hold, viewers can read when it is published", () => {
 
 const stepWith = (scrim: "auto" | "none") => ({
   id: scrim,
+  type: "content" as const,
   config: stepConfigSchema.parse({
     presentation: { headline: "Hello", body: "there", background: { generationId, scrim } },
   }),

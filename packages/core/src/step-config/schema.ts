@@ -1,3 +1,4 @@
+import { linkSchema, specificSchemas, type StepType, stepTypes } from "@org/step-types/schemas"
 import { z } from "zod"
 import { jsonObjectSchema } from "./json.ts"
 import { alignSchema, focalPointSchema, scrimSchema } from "./placement.ts"
@@ -16,16 +17,8 @@ export const backgroundSchema = z.looseObject({
     .nullish(),
 })
 
-const notALink = "Must be a web or mail address (https://… or mailto:…)."
-
-// A browser skips control characters in front of an address, and takes `https:x` for a path of its own site.
-const safeLink = z
-  .url({ protocol: /^(https?|mailto)$/, error: notALink })
-  .regex(/^(https?:\/\/|mailto:)[^\s\p{Cc}]+$/iu, notALink)
-  .max(2_048)
-
 /** The button at the end of a slide: without an address it leads to the next slide. */
-export const ctaSchema = z.looseObject({ label: z.string().trim().min(1).max(80), href: safeLink.optional() })
+export const ctaSchema = z.looseObject({ label: z.string().trim().min(1).max(80), href: z.optional(linkSchema) })
 
 export const presentationSchema = z.looseObject({
   headline: z.string().max(300).default(""),
@@ -38,14 +31,27 @@ export const presentationSchema = z.looseObject({
 })
 
 /**
- * What a step says and how it looks. Keys that we do not know survive every edit, so that newer and older clients can
- * share a step.
+ * What a step of any type says and how it looks. Keys that we do not know survive every edit, so that newer and older
+ * clients can share a step.
  */
 export const stepConfigSchema = z.looseObject({
   presentation: presentationSchema.prefault({}),
   /** What belongs to the step's type alone. */
   specific: z.looseObject({}).default({}),
 })
+
+const byType = new Map(
+  stepTypes.map((type) => [type, stepConfigSchema.extend({ specific: z.prefault(specificSchemas[type], {}) })]),
+)
+
+/**
+ * The same for a step of one type, whose own settings are checked and filled in, too.
+ *
+ * @example
+ * stepConfigSchemaOf("consent").parse({}).specific // { label: "I have read this and agree." }
+ */
+export const stepConfigSchemaOf = (type: StepType): typeof stepConfigSchema =>
+  byType.get(type) as unknown as typeof stepConfigSchema
 
 /** In characters of JSON: far more than any step needs, far less than would slow a wizard down. */
 export const mostConfigLength = 128 * 1_024
@@ -54,8 +60,8 @@ export type StepConfig = z.infer<typeof stepConfigSchema>
 export type Background = z.infer<typeof backgroundSchema>
 
 /** The types of steps that exist. */
-export const stepTypeSchema = z.enum(["content"])
-export type StepType = z.infer<typeof stepTypeSchema>
+export const stepTypeSchema = z.enum(stepTypes)
+export type { StepType }
 
 /** A JSON Merge Patch (RFC 7396) for a step's config: an object whose nulls remove. */
 export const stepConfigPatchSchema = jsonObjectSchema

@@ -7,7 +7,8 @@ import {
   mostConfigLength,
   type StepConfig,
   type StepConfigPatch,
-  stepConfigSchema,
+  stepConfigSchemaOf,
+  type StepType,
 } from "../step-config/index.ts"
 
 const pictureReference = z.object({ backgroundImageUrl: z.string().nullish(), background: z.unknown().optional() })
@@ -16,13 +17,13 @@ const pictureReference = z.object({ backgroundImageUrl: z.string().nullish(), ba
  * Merges a patch into a step's config and keeps picture and address in step: null as the address (or as the whole
  * presentation) removes the picture, an address of one of the community's own originals sets it, anything else is refused.
  *
- * @param current the config as callers see it, its address derived
+ * @param step with its config as callers see it, its address derived
  * @throws DomainError INVALID_INPUT
  */
 export const applyPatch = async (
   context: Pick<UseCaseContext, "actor" | "imageStore">,
   transaction: DatabaseTransaction,
-  current: StepConfig,
+  { type, config: current }: { type: StepType; config: StepConfig },
   patch: StepConfigPatch,
 ): Promise<StepConfig> => {
   const address = addressOf(patch)
@@ -35,7 +36,7 @@ export const applyPatch = async (
     chosen === undefined ? {} : { presentation: { background: { generationId: chosen } } },
     address === null ? { presentation: { backgroundImageUrl: null, background: null } } : {},
   ]
-  const merged = parseInput(stepConfigSchema, patches.reduce<unknown>(mergePatch, current))
+  const merged = parseInput(stepConfigSchemaOf(type), patches.reduce<unknown>(mergePatch, current))
   // Which picture a step shows is decided by its address alone, so a patch may not name a generation.
   if (address === undefined && merged.presentation.background?.generationId !== shown) {
     throw invalidInput("presentation.background.generationId", "Choose a picture by its address (backgroundImageUrl).")

@@ -2,7 +2,7 @@ import type { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
 import { toJson } from "../db/database.ts"
 import { parseInput } from "../parse-input.ts"
-import { stepConfigPatchSchema, stepConfigSchema, stepTypeSchema } from "../step-config/index.ts"
+import { stepConfigPatchSchema, stepConfigSchemaOf, stepTypeSchema } from "../step-config/index.ts"
 import { authorizeWizardChange } from "../wizards/authorize-wizard.ts"
 import { wizardReference } from "../wizards/get-wizard.ts"
 import { applyPatch } from "./apply-patch.ts"
@@ -26,12 +26,13 @@ export const createStep = async (context: UseCaseContext, input: z.input<typeof 
   return context.database.$transaction(async (transaction) => {
     const wizard = await authorizeWizardChange(context, transaction, wizardId)
     const position = await requireRoom(transaction, wizard)
+    const empty = { type, config: stepConfigSchemaOf(type).parse({}) }
     const row = await transaction.step.create({
       data: {
         wizardId: wizard.id,
         type,
         position,
-        config: toJson(await applyPatch(context, transaction, stepConfigSchema.parse({}), config)),
+        config: toJson(await applyPatch(context, transaction, empty, config)),
       },
     })
     return presentStep(context, transaction, row)

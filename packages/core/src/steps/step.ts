@@ -1,7 +1,8 @@
 import { type LightAddresses, lightAddresses } from "../backgrounds/light-addresses.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { BackgroundGeneration, DatabaseTransaction, Step as StepRow } from "../db/database.ts"
-import { type StepConfig, stepConfigSchema, type StepType, stepTypeSchema } from "../step-config/index.ts"
+import type { StepConfig, StepType } from "../step-config/index.ts"
+import { storedStep } from "./stored-step.ts"
 
 export type Step = {
   id: string
@@ -25,7 +26,7 @@ export const presentSteps = async (
   database: Pick<DatabaseTransaction, "backgroundGeneration">,
   rows: StepRow[],
 ): Promise<Step[]> => {
-  const steps = rows.map((row) => ({ row, config: stepConfigSchema.parse(row.config) }))
+  const steps = rows.map((row) => ({ row, ...storedStep(row) }))
   const generationIds = steps.flatMap(({ config }) => config.presentation.background?.generationId ?? [])
   const generations =
     generationIds.length === 0
@@ -35,7 +36,7 @@ export const presentSteps = async (
           select: { id: true, imageKey: true, variantWidths: true, thumbhash: true, dominantColor: true },
         })
   const pictures = new Map(generations.map((generation) => [generation.id, generation]))
-  return steps.map(({ row, config }) => {
+  return steps.map(({ row, id, type, config }) => {
     const { background } = config.presentation
     const picture = pictures.get(background?.generationId ?? "")
     const imageKey = picture?.imageKey ?? null
@@ -44,10 +45,10 @@ export const presentSteps = async (
       ...(background && { background: { ...background, ...presentPlaceholder(picture) } }),
     }
     return {
-      id: row.id,
+      id,
       wizardId: row.wizardId,
       position: row.position,
-      type: stepTypeSchema.parse(row.type),
+      type,
       config: { ...config, presentation: { ...config.presentation, ...shown } },
       revision: row.revision,
       updatedAt: row.updatedAt,

@@ -32,7 +32,7 @@ export const updateStep = async (context: UseCaseContext, input: z.input<typeof 
     const current = await presentStep(context, transaction, row)
     if (expectedRevision !== undefined && expectedRevision !== row.revision)
       throw new DomainError("CONFLICT", { current })
-    const config = await applyPatch(context, transaction, current.config, patch)
+    const config = await applyPatch(context, transaction, current, patch)
     const updated = await transaction.step.update({
       where: { id: row.id },
       data: { config: toJson(config), revision: { increment: 1 } },

@@ -2,6 +2,7 @@ import type { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
 import { parseInput } from "../parse-input.ts"
 import { findSteps } from "../steps/find-steps.ts"
+import { storedStep } from "../steps/stored-step.ts"
 import { artDirectionOf } from "./art-direction.ts"
 import { authorizeWizard } from "./authorize-wizard.ts"
 import { wizardReference } from "./get-wizard.ts"
@@ -25,7 +26,10 @@ export const duplicateWizard = async (
   return context.database.$transaction(async (transaction) => {
     const original = await authorizeWizard(context, transaction, wizardId)
     const { communityId, language, allowedOrigins } = original
-    const steps = (await findSteps(transaction, original)).map(({ type, config }) => ({ type, config }))
+    const steps = (await findSteps(transaction, original)).map((row) => {
+      const { type, config } = storedStep(row)
+      return { type, config }
+    })
     const settings = { language, theme: themeOf(original), artDirection: artDirectionOf(original), allowedOrigins }
     return toWizard(await insertWizard(transaction, { communityId, title, ...settings, steps }))
   })

@@ -1,7 +1,7 @@
 import { type DatabaseTransaction, toJson, toJsonOrNull, type Wizard as WizardRow } from "../db/database.ts"
 import type { ArtDirection } from "../prompts/art-direction.ts"
 import type { Theme } from "../published/index.ts"
-import { stepConfigSchema } from "../step-config/index.ts"
+import { stepConfigSchemaOf, type StepType } from "../step-config/index.ts"
 import { toStored } from "./art-direction.ts"
 
 export type NewWizard = {
@@ -14,7 +14,7 @@ export type NewWizard = {
   artDirection: ArtDirection | null
   allowedOrigins?: string[]
   /** In order; what a config does not say gets its default. */
-  steps: readonly { id?: string; type: string; config: unknown }[]
+  steps: readonly { id?: string; type: StepType; config: unknown }[]
 }
 
 /** Writes a draft with its steps, all or nothing. */
@@ -32,7 +32,7 @@ export const insertWizard = (
           data: steps.map(({ config, ...step }, index) => ({
             ...step,
             position: index + 1,
-            config: toJson(stepConfigSchema.parse(config)),
+            config: toJson(stepConfigSchemaOf(step.type).parse(config)),
           })),
         },
       },

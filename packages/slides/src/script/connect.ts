@@ -4,8 +4,9 @@ import { passOnEscape } from "./escape.ts"
 import { place } from "./framed.ts"
 import { naturalHeights } from "./heights.ts"
 import { host, tellHost } from "./host.ts"
+import { holdBack } from "./hold.ts"
 import { moveTo } from "./move.ts"
-import { slides } from "./slides.ts"
+import { shownIndex, slides } from "./slides.ts"
 
 const done = document.querySelector<HTMLElement>(".done")
 
@@ -16,6 +17,7 @@ let isThrough = false
 
 /** The host hears that only once; who comes back to the end later wants nothing but out. */
 const finish = (): void => {
+  if (holdBack(shownIndex())) return
   tellHost(isThrough ? { type: "close" } : { type: "complete", slides: slides.length })
   isThrough = true
   // A frame in a page stays where it is: there the button itself has to show that it was heard.
@@ -24,11 +26,18 @@ const finish = (): void => {
   say(done.textContent)
 }
 
-const onClick = ({ target }: Event): void => {
-  if (!(target instanceof Element)) return
+const onClick = (event: Event): void => {
+  const { target } = event
+  if (!(target instanceof Element) || event.defaultPrevented) return
+  const end = target.closest(".finish")
+  if (end !== null) {
+    // A fragment would scroll the page around this one.
+    event.preventDefault()
+    if (host?.mode === "inline") end.nextElementSibling?.classList.add("through")
+  }
   // The last slide's button, where it has one, leads out.
   const isWayOut = slides.at(-1)?.contains(target) === true && target.closest(".cta") !== null
-  if (isWayOut || done?.contains(target)) finish()
+  if (end !== null || isWayOut || done?.contains(target)) finish()
 }
 
 const onMessage = ({ source, origin, data }: MessageEvent<Partial<HostMessage> | null>): void => {

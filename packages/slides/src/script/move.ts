@@ -1,3 +1,4 @@
+import { heldAt, holdBack } from "./hold.ts"
 import { fetchPicture } from "./prefetch.ts"
 import { isRightToLeft, shownIndex, slides } from "./slides.ts"
 
@@ -16,13 +17,15 @@ export const turnBy = (way: Turn): void => {
 }
 
 /**
- * Shows another slide.
+ * Shows another slide, or the first on the way there that holds its reader back.
  *
- * @param index from 0; beyond either end nothing happens
+ * @param wanted from 0; beyond either end nothing happens
  */
-export const moveTo = (index: number): void => {
-  const slide = slides[index]
+export const moveTo = (wanted: number): void => {
   const from = shownIndex()
+  if (wanted > from && holdBack(from)) return
+  const index = Math.min(wanted, heldAt())
+  const slide = slides[index]
   if (slide === undefined || index === from) return
   fetchPicture(slide, "high")
   // The text arrives from the side that the slide lies on, and the line at the top grows or shrinks.

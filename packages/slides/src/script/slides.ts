@@ -3,7 +3,7 @@ export const slides: readonly HTMLElement[] = Array.from(document.querySelectorA
 
 /** The index of the slide that shows: the fragment's, unless a frame has slides turned in place; else the initial one. */
 export const shownIndex = (): number => {
-  const targeted = slides.findIndex((slide) => slide.matches("html:not(.framed) :target"))
+  const targeted = slides.findIndex((slide) => slide.matches("html:not(.framed) :is(:target,:has(:target))"))
   return targeted < 0 ? slides.findIndex((slide) => slide.classList.contains("initial")) : targeted
 }
 

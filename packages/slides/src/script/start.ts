@@ -1,15 +1,36 @@
 import { arrive } from "./arrival.ts"
+import { heldAt, holdBack } from "./hold.ts"
 import { onKeyDown } from "./keyboard.ts"
 import { moveTo } from "./move.ts"
 import { prepareOnIntent } from "./prefetch.ts"
-import { slideBehind, slides } from "./slides.ts"
+import { shownIndex, slideBehind, slides } from "./slides.ts"
 import { onTouchCancel, onTouchEnd, onTouchStart } from "./swipe.ts"
+
+/** Whether an address led beyond a slide that holds its reader back; it is shown instead. */
+const isTooFar = (): boolean => {
+  const held = heldAt()
+  const isBeyond = shownIndex() > held
+  if (isBeyond) moveTo(held)
+  return isBeyond
+}
+
+/** Without a script nothing could hold a reader back, so the links that lead too far are none until now. */
+const openLinks = (): void => {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("nav li a[aria-disabled]")) {
+    link.removeAttribute("aria-disabled")
+    link.href = `#${Array.from(link.closest("ol")?.children ?? []).findIndex((item) => item.contains(link)) + 1}`
+  }
+}
 
 /** Brings the page to life: keys, swipes, announcements and speed. */
 export const start = (): void => {
+  document.documentElement.classList.add("scripted")
+  openLinks()
   document.addEventListener("click", (event) => {
-    const slide = slideBehind(event.target)
-    const { button, altKey, ctrlKey, metaKey, shiftKey } = event
+    const { target, button, altKey, ctrlKey, metaKey, shiftKey } = event
+    const slide = slideBehind(target)
+    const isEnd = target instanceof Element && target.closest(".finish") !== null
+    if (isEnd && holdBack(shownIndex())) event.preventDefault()
     if (slide === undefined || button !== 0 || altKey || ctrlKey || metaKey || shiftKey) return
     event.preventDefault()
     moveTo(slides.indexOf(slide))
@@ -22,6 +43,10 @@ export const start = (): void => {
   document.addEventListener("touchstart", onTouchStart, passive)
   document.addEventListener("touchend", onTouchEnd, passive)
   document.addEventListener("touchcancel", onTouchCancel, passive)
-  addEventListener("hashchange", () => arrive(false))
+  addEventListener("hashchange", () => {
+    // What says on a slide that all is done is no other slide.
+    if (!isTooFar() && document.querySelector("section :target") === null) arrive(false)
+  })
+  isTooFar()
   arrive(true)
 }

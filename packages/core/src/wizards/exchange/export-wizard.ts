@@ -4,9 +4,10 @@ import { DomainError } from "../../errors.ts"
 import { orStorageFailed } from "../../image-store/storage-failed.ts"
 import { toLightWebp } from "../../imaging/light-webp.ts"
 import { parseInput } from "../../parse-input.ts"
-import { type Background, stepConfigSchema, stepTypeSchema } from "../../step-config/index.ts"
+import type { Background } from "../../step-config/index.ts"
 import { findSteps } from "../../steps/find-steps.ts"
 import type { Step } from "../../steps/step.ts"
+import { storedStep } from "../../steps/stored-step.ts"
 import { artDirectionOf } from "../art-direction.ts"
 import { authorizeWizard } from "../authorize-wizard.ts"
 import { wizardReference } from "../get-wizard.ts"
@@ -31,10 +32,7 @@ export const exportWizard = async (
   const { wizardId } = parseInput(wizardReference, input)
   const { database } = context
   const wizard = await authorizeWizard(context, database, wizardId)
-  const steps = (await findSteps(database, wizard)).map(({ type, config }) => ({
-    type: stepTypeSchema.parse(type),
-    config: stepConfigSchema.parse(config),
-  }))
+  const steps = (await findSteps(database, wizard)).map(storedStep)
   const { numbers, keys } = await findPictures(context, steps)
   const pictures: string[] = []
   for (const key of keys) pictures.push(await readPicture(context, key))

@@ -1,3 +1,4 @@
+import { specificSchemas } from "@org/step-types/schemas"
 import { z } from "zod"
 import { artDirectionSchema } from "../../prompts/art-direction.ts"
 import { languageSchema, themeSchema } from "../../published/index.ts"
@@ -16,23 +17,29 @@ const exchangedBackground = backgroundSchema
   .omit({ generationId: true, thumbhash: true, dominantColor: true })
   .extend({ picture: z.int().nonnegative(), generationId: absent, thumbhash: absent, dominantColor: absent })
 
-const exchangedStep = z.object({
-  type: stepTypeSchema,
-  config: jsonObjectSchema
-    .refine((config) => JSON.stringify(config).length <= mostConfigLength, {
-      error: "The step is too large.",
-      abort: true,
-    })
-    .pipe(
-      z.looseObject({
-        presentation: presentationSchema
-          .omit({ backgroundImageUrl: true })
-          .extend({ background: exchangedBackground.optional(), backgroundImageUrl: absent })
-          .prefault({}),
-        specific: z.looseObject({}).default({}),
-      }),
-    ),
-})
+const exchangedStep = z
+  .object({
+    type: stepTypeSchema,
+    config: jsonObjectSchema
+      .refine((config) => JSON.stringify(config).length <= mostConfigLength, {
+        error: "The step is too large.",
+        abort: true,
+      })
+      .pipe(
+        z.looseObject({
+          presentation: presentationSchema
+            .omit({ backgroundImageUrl: true })
+            .extend({ background: exchangedBackground.optional(), backgroundImageUrl: absent })
+            .prefault({}),
+          specific: z.looseObject({}).default({}),
+        }),
+      ),
+  })
+  .superRefine(({ type, config: { specific } }, context) => {
+    for (const { path, message } of specificSchemas[type].safeParse(specific).error?.issues ?? []) {
+      context.addIssue({ code: "custom", path: ["config", "specific", ...path], message })
+    }
+  })
 
 const notOurs = "This is no wizard that Stepscape has exported."
 
