@@ -4,6 +4,7 @@ import { StoreError } from "../src/image-store/image-store.ts"
 import { toStoredPng } from "../src/imaging/normalize.ts"
 import { latestKey, variantKey } from "../src/objects/index.ts"
 import { parsePublishedDocument } from "../src/published/index.ts"
+import { publishedSlide } from "../src/published-slide/index.ts"
 import { createTestContext, photoLike, type TestContext } from "../src/testing/index.ts"
 
 let context: TestContext
@@ -119,6 +120,34 @@ describe("an upload", () => {
       code: "NOT_FOUND",
     })
     expect(await database.unfinishedUpload.count({ where: { stepId: place.stepId } })).toBe(1)
+  })
+})
+
+describe("a stored picture", () => {
+  test("makes the slide that publishing makes, and is looked up where the store serves it", async () => {
+    const { core, actor, imageStore } = context
+    const { generationId, wizardId, step } = await upload()
+    const unprepared = await core.backgrounds.picture(actor, { generationId })
+    expect(unprepared.urlBase).toBe(imageStore.publicUrl("x").slice(0, -2))
+    await core.publishing.publish(actor, { wizardId })
+    const { record, isPrepared } = await core.backgrounds.picture(actor, { generationId })
+    expect(isPrepared).toBe(true)
+    const stored = await imageStore.get(latestKey(wizardId))
+    const document = parsePublishedDocument(JSON.parse(new TextDecoder().decode(stored?.bytes)))
+    if (document.status !== "published") throw new Error("It is not published")
+    expect(publishedSlide(step, [record])).toEqual(document.slides[0])
+    expect(document.slides[0]?.picture?.look).not.toBeNull()
+  })
+
+  test("is nobody else's, and none where nothing was painted", async () => {
+    const { core, actor, stranger } = context
+    const { generationId, stepId } = await upload()
+    await expect(core.backgrounds.picture(stranger, { generationId })).rejects.toMatchObject({ code: "NOT_FOUND" })
+    for (const nothing of [stepId, "no id"]) {
+      await expect(core.backgrounds.picture(actor, { generationId: nothing })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      })
+    }
   })
 })
 

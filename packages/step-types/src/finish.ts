@@ -13,6 +13,6 @@ export const renderFinish = (classes: string, label: unknown, { number, words, w
 export const finishStyle = `
 .finished{display:none}
 .finished::before{content:"";width:.45rem;height:.85rem;margin:-.2rem .9rem 0 .1rem;border:solid;border-width:0 2.5px 2.5px 0;rotate:45deg}
-.finished:is(:target,.through){display:flex}
+.finished:is(:target,.through){display:inline-flex}
 .finish:has(+:is(:target,.through)){display:none}
 `

@@ -22,6 +22,16 @@ const content = (headline: string, body: string, ctaLabel?: string): TemplateSte
   config: { presentation: { headline, body, ...(ctaLabel !== undefined && { cta: { label: ctaLabel } }) } },
 })
 
+const finish = (headline: string, body: string, label: string): TemplateStep => ({
+  type: "call-to-action",
+  config: { presentation: { headline, body }, specific: { label, action: "finish" } },
+})
+
+const consent = (headline: string, body: string, label: string): TemplateStep => ({
+  type: "consent",
+  config: { presentation: { headline, body }, specific: { label } },
+})
+
 /** Wizards to begin with. Their texts are meant to be replaced; each says what belongs in its place. */
 const templates: Record<TemplateId, Omit<Template, "id">> = {
   welcome: {
@@ -35,7 +45,7 @@ const templates: Record<TemplateId, Omit<Template, "id">> = {
         "Where to begin",
         "- **Introduce yourself** and say what you are curious about\n- **Look around**: most of it is open to everybody\n- **Ask**: somebody always knows",
       ),
-      content("That is all", "We look forward to meeting you."),
+      finish("That is all", "We look forward to meeting you.", "Let us begin"),
     ],
   },
   "product-tour": {
@@ -47,7 +57,7 @@ const templates: Record<TemplateId, Omit<Template, "id">> = {
       content("Everything in one place", "Name the first thing that users should find, and what it spares them."),
       content("Made for working together", "Name the second one. Short sentences are read, long ones are not."),
       content("Yours to shape", "Name the third one, and where its settings are."),
-      content("Ready when you are", "Tell them what to do first, and whom to ask when they are stuck."),
+      finish("Ready when you are", "Tell them what to do first, and whom to ask when they are stuck.", "Start now"),
     ],
   },
   "community-rules": {
@@ -60,6 +70,12 @@ const templates: Record<TemplateId, Omit<Template, "id">> = {
       content("Stay on the subject", "Say here what belongs here, and which places there are for everything else."),
       content("Keep private things private", "Share nothing about others that they would not share themselves."),
       content("When something goes wrong", "Tell a moderator. Say how they can be reached, and what happens then."),
+      consent(
+        "Do we agree?",
+        "Whoever takes part keeps to these rules.",
+        "I have read the rules and will keep to them.",
+      ),
+      finish("Thank you", "Good to have you with us.", "Take me in"),
     ],
   },
   event: {

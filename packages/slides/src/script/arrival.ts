@@ -1,7 +1,7 @@
 import { fetchPicture, prefetchAfter } from "./prefetch.ts"
 import { headingOf, shownIndex, slides } from "./slides.ts"
 
-const status = document.querySelector<HTMLElement>("[role=status]")
+const status = document.querySelector<HTMLElement>(".slides>[role=status]")
 /** The wizard's own, whichever slide the tab is named after. */
 export const { title } = document
 

@@ -16,6 +16,12 @@ export const turnBy = (way: Turn): void => {
   turn = way
 }
 
+/** Shows a slide, whatever holds its reader back. */
+export const turnTo = (index: number): void => {
+  const slide = slides[index]
+  if (slide !== undefined) turn(slide)
+}
+
 /**
  * Shows another slide, or the first on the way there that holds its reader back.
  *

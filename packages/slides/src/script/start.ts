@@ -1,16 +1,20 @@
 import { arrive } from "./arrival.ts"
 import { heldAt, holdBack } from "./hold.ts"
 import { onKeyDown } from "./keyboard.ts"
-import { moveTo } from "./move.ts"
+import { moveTo, turnTo } from "./move.ts"
 import { prepareOnIntent } from "./prefetch.ts"
 import { shownIndex, slideBehind, slides } from "./slides.ts"
 import { onTouchCancel, onTouchEnd, onTouchStart } from "./swipe.ts"
 
-/** Whether an address led beyond a slide that holds its reader back; it is shown instead. */
+/**
+ * Whether an address led beyond a slide that holds its reader back; it is shown instead. While the page is still being read,
+ * the browser has not yet looked for what its address names.
+ */
 const isTooFar = (): boolean => {
   const held = heldAt()
-  const isBeyond = shownIndex() > held
-  if (isBeyond) moveTo(held)
+  const addressed = slides.findIndex(({ id }) => location.hash === `#${id}`)
+  const isBeyond = Math.max(addressed, shownIndex()) > held
+  if (isBeyond) turnTo(held)
   return isBeyond
 }
 
