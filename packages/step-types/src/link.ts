@@ -9,5 +9,5 @@ const notALink = "Must be a web or mail address (https://… or mailto:…)."
  * @see https://url.spec.whatwg.org/#concept-basic-url-parser
  */
 export const linkSchema = z
-  .url({ protocol: /^(https?|mailto)$/, error: notALink })
+  .url({ protocol: /^(https?|mailto)$/, error: notALink, abort: true })
   .check(z.regex(/^(https?:\/\/|mailto:)[^\s\p{Cc}]+$/iu, notALink), z.maxLength(2_048))
