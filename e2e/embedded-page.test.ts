@@ -8,6 +8,17 @@ let place: Place
 beforeAll(async () => {
   place = await openPlace("usual")
   await place.publish("single", { slides: slides.slice(2, 3) })
+  await place.publish("asking", {
+    slides: [
+      { headline: "Rules", body: "Be kind.", step: { type: "consent", specific: { label: "I will" } } },
+      {
+        headline: "Almost",
+        body: "",
+        step: { type: "call-to-action", specific: { label: "Enough", action: "finish" } },
+      },
+      { headline: "Last", body: "", step: { type: "consent", specific: { label: "So be it" } } },
+    ],
+  })
   await place.publish("closed", { allowedOrigins: ["https://somebody-else.example"] })
   await place.publish("withdrawn")
   await place.withdraw("withdrawn")
@@ -71,6 +82,37 @@ describe("what the page says", () => {
     await done(opened).click()
     expect(await opened.said("complete")).toHaveLength(1)
     expect(opened.complaints).toEqual([])
+  })
+
+  test("what has to be agreed to holds back reader and host alike; a button that finishes completes it", async () => {
+    await using opened = await openFrame(place, "/e/asking/3")
+    const { frame } = opened
+    expect(await shownSlide(frame)).toBe("1")
+    await opened.tell(goTo(3))
+    await linkTo(frame, "Agree and go on").click()
+    expect(await shownSlide(frame)).toBe("1")
+    await frame.getByRole("checkbox", { name: "I will" }).check()
+    await linkTo(frame, "Agree and go on").click()
+    await waitForSlide(frame, 2)
+    await linkTo(frame, "Enough").click()
+    await frame.getByText("Done").filter({ visible: true }).first().waitFor()
+    expect(await opened.said("complete")).toEqual([{ stepscape: 1, type: "complete", slides: 3 }])
+    expect(frame.url()).not.toContain("#")
+    expect(opened.complaints).toEqual([])
+  })
+
+  test("at the end, too: neither Done nor the link complete what is not agreed to", async () => {
+    await using opened = await openFrame(place, "/e/asking")
+    const { frame } = opened
+    await frame.getByRole("checkbox", { name: "I will" }).check()
+    await opened.tell(goTo(3))
+    await waitForSlide(frame, 3)
+    await done(opened).click()
+    await linkTo(frame, "Agree and go on").click()
+    expect(await opened.said("complete")).toEqual([])
+    await frame.getByRole("checkbox", { name: "So be it" }).check()
+    await linkTo(frame, "Agree and go on").click()
+    expect(await opened.said("complete")).toHaveLength(1)
   })
 
   test("the last slide's button completes it, and like every link out opens a tab of its own", async () => {

@@ -72,6 +72,7 @@ describe("a consent", () => {
     await waitForSlide(page, 1)
     await page.keyboard.press("End")
     await waitForSlide(page, 2)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("A few rules")
     await page.keyboard.press("Tab")
     expect((await missing(page)).isFocused).toBe(true)
     await page.keyboard.press("Space")
