@@ -122,7 +122,7 @@ test("measuring fetches no picture and shows nothing", async () => {
   const fetched = new Set(opened.asked.filter((url) => url.includes("/files/")).map((url) => url.replace(/[^/]+$/, "")))
   expect(fetched.size).toBeLessThanOrEqual(2)
   const { frame } = opened
-  expect(await frame.evaluate(() => document.documentElement.className)).toBe("framed inline")
+  expect(await frame.evaluate(() => document.documentElement.className)).toBe("framed inline scripted")
   expect(await shownSlide(frame)).toBe("1")
 })
 

@@ -66,13 +66,14 @@ describe("a consent", () => {
   test("is ticked by keyboard alone, and the way back is always open", async () => {
     await using opened = await openWizard(browser, { slides })
     const { page } = opened
-    await page.keyboard.press("ArrowRight")
-    await waitForSlide(page, 2)
-    await page.keyboard.press("ArrowLeft")
-    await waitForSlide(page, 1)
-    await page.keyboard.press("End")
-    await waitForSlide(page, 2)
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("A few rules")
+    for (const [key, heading] of [
+      ["ArrowRight", "A few rules"],
+      ["ArrowLeft", "First"],
+      ["End", "A few rules"],
+    ] as const) {
+      await page.keyboard.press(key)
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(heading)
+    }
     await page.keyboard.press("Tab")
     expect((await missing(page)).isFocused).toBe(true)
     await page.keyboard.press("Space")
