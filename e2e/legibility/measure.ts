@@ -19,7 +19,7 @@ export type Readability = { kind: TextKind; contrast: number; required: number }
 /** The lines of the shown slide that are whole on the screen. */
 export const linesOn = (page: Page): Promise<Line[]> =>
   page.evaluate(() => {
-    const selectors = { headline: "h1", body: ".body", button: ".cta", navigation: "nav" } as const
+    const selectors = { headline: "h1", body: ".body", button: ":is(.cta,.plate)", navigation: "nav" } as const
     const range = document.createRange()
     return (Object.keys(selectors) as (keyof typeof selectors)[]).flatMap((kind) =>
       [...document.querySelectorAll(`.initial ${selectors[kind]}`)].flatMap((element) => {

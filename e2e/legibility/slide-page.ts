@@ -2,6 +2,7 @@ import type { PreparedRecord } from "@org/core/testing"
 import type { PublishedPicture, PublishedSlide } from "@org/core/published"
 import { objectHeaders } from "@org/core/objects"
 import { renderWizard } from "@org/slides"
+import type { TypedStep } from "@org/step-types/schemas"
 import type { Page } from "playwright-core"
 import { publish } from "../wizard/publish.ts"
 
@@ -23,6 +24,7 @@ export type SlideOptions = {
   align: "left" | "center" | "bottom"
   focalPoint: { x: number; y: number }
   scrim?: "auto" | "none" | "strong"
+  step?: TypedStep
 }
 
 /** Publishes a wizard of two slides on one picture, as the core would, and renders it as the viewer would. */
