@@ -1,6 +1,6 @@
 export { renderWizard } from "./render-wizard.ts"
 export type { Embedding, RenderedWizard, RenderWizardOptions } from "./render-wizard.ts"
 export { faultScript } from "./generated/script.ts"
-export { groundBackground } from "./ground.ts"
+export { groundBackground, hueOf } from "./ground.ts"
 export { hashSource } from "./hash-source.ts"
 export { wordsLanguage } from "./texts.ts"

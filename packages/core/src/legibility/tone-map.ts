@@ -1,10 +1,10 @@
-import { z } from "zod"
+import * as z from "zod/mini"
 
 /** Cells of a tone map in each direction: 42 px of a 1024 px picture, which on most screens is about a line of text. */
 export const toneGrid = 24
 
 const cells = toneGrid * toneGrid
-const bytesSchema = (length: number) => z.base64().length(4 * Math.ceil(length / 3))
+const bytesSchema = (length: number) => z.base64().check(z.length(4 * Math.ceil(length / 3)))
 
 /**
  * How light and dark a picture is, place by place: what its text's legibility is judged by. The picture is cut into

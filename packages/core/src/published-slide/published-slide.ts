@@ -1,4 +1,5 @@
 import { knownSettings, labelsOf, type TypedStep } from "@org/step-types/schemas"
+import * as z from "zod/mini"
 import { chooseLook, type LegibilityInput, toneMapSchema } from "../legibility/index.ts"
 import type { PublishedPicture, PublishedSlide } from "../published/index.ts"
 import type { Background, StepConfig, StepType } from "../step-config/index.ts"
@@ -35,7 +36,7 @@ const shownPicture = (step: PublishedStep, pictures: readonly PictureRecord[]): 
 }
 
 // A tone map that an older version stored in another form counts as none: the scrim then does for any picture.
-const storedToneSchema = toneMapSchema.nullable().catch(null)
+const storedToneSchema = z.catch(z.nullable(toneMapSchema), null)
 
 const typedStep = ({ type, config }: PublishedStep): TypedStep => knownSettings(type, config.specific)
 

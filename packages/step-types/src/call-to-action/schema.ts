@@ -3,7 +3,7 @@ import { defineStepType } from "../define.ts"
 import { linkSchema } from "../link.ts"
 
 /** What its button does: leads to an address, or ends the wizard. */
-export const callToActionSchema = z
+const callToActionSchema = z
   .looseObject({
     label: z._default(z.string().check(z.trim(), z.minLength(1), z.maxLength(80)), "Finish"),
     action: z._default(z.enum(["link", "finish"]), "finish"),

@@ -1,7 +1,7 @@
 import * as z from "zod/mini"
 import { defineStepType } from "../define.ts"
 
-export const consentSchema = z.looseObject({
+const consentSchema = z.looseObject({
   /** What the reader agrees to, as the reader would say it. */
   label: z._default(z.string().check(z.trim(), z.minLength(1), z.maxLength(300)), "I have read this and agree."),
 })
