@@ -35,11 +35,14 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          globalSetup: "./e2e/global-set-up.ts",
           include: ["e2e/**/*.test.ts"],
           exclude,
           pool: "forks",
           ...timeouts,
           testTimeout: 180_000,
+          // What a page is to show shortly takes longer than the default second while others keep the cores busy.
+          expect: { poll: { timeout: 10_000 } },
           // Whole systems with a browser, after everything else; two at a time, since each mostly waits.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

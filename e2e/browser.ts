@@ -2,12 +2,17 @@ import { type Browser, chromium, type Page } from "playwright-core"
 import sharp from "sharp"
 import { findBrowser } from "../tools/browser.mjs"
 
-/** Opens the browser that this machine has. */
-export const launchBrowser = (): Promise<Browser> => {
+/**
+ * Opens the browser that this machine has.
+ *
+ * @param options.debuggingPort where a second tool may speak to it, on the loopback address
+ */
+export const launchBrowser = ({ debuggingPort }: { debuggingPort?: number } = {}): Promise<Browser> => {
   const executablePath = findBrowser()
   if (executablePath === undefined)
     throw new Error("No browser was found. Run `npx pnpm test`: it finds or installs one.")
-  return chromium.launch({ executablePath, args: ["--no-sandbox"] })
+  const args = debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]
+  return chromium.launch({ executablePath, args: ["--no-sandbox", ...args] })
 }
 
 /** Opens a page that must not complain: no script error, no breach of the content security policy. */

@@ -192,7 +192,6 @@ test("what could not be saved is said, and what was typed stays", async () => {
 })
 
 test.each(["light", "dark"] as const)("everybody can use it, on any width: %s", async (colorScheme) => {
-  await openDialog()
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
   for (const [width, tab] of [
     [320, "HTML"],
@@ -201,12 +200,14 @@ test.each(["light", "dark"] as const)("everybody can use it, on any width: %s", 
     [1_280, "Policy"],
   ] as const) {
     await page.setViewportSize({ width, height: 800 })
+    await openDialog()
     await dialog().getByRole("tab", { name: tab }).click()
     expect(await axeFaults(page)).toEqual([])
     const overflow = await dialog().evaluate((node) =>
       Math.max(node.scrollWidth - node.clientWidth, document.body.scrollWidth - innerWidth),
     )
     expect(overflow).toBe(0)
+    await closeDialog()
   }
 })
 

@@ -1,13 +1,15 @@
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { difference, launchBrowser, measure, openPage } from "./browser.ts"
-import { createPlace, type Place, start, type Stepscape, stop } from "./stepscape.ts"
+import { createSeededPlace } from "./seeded-place.ts"
+import { openTab, pictureIsShown, previewOf } from "./studio.ts"
+import { type Place, start, type Stepscape, stop } from "./stepscape.ts"
 
 let place: Place
 let stepscape: Stepscape
 let browser: Browser
 beforeAll(async () => {
-  place = await createPlace()
+  place = await createSeededPlace()
   stepscape = await start(place.environment)
   browser = await launchBrowser()
 })
@@ -30,6 +32,7 @@ test("from the sign-in link to the published slide", async () => {
   await page.getByRole("button", { name: "Add the first step" }).click()
   await page.getByRole("textbox", { name: "Headline" }).fill("Be kind <script>alert(1)</script>")
   await page.getByRole("textbox", { name: "Body" }).fill("We are **glad** that you are here.")
+  await openTab(page, "Background")
   const generate = page.getByRole("button", { name: "Generate background" })
   expect(await generate.isDisabled()).toBe(true)
   await page.getByText("No background yet").first().waitFor()
@@ -38,9 +41,8 @@ test("from the sign-in link to the published slide", async () => {
   expect(await generate.isDisabled()).toBe(true)
   await page.getByText("The new background is in place.").first().waitFor()
 
-  const preview = page.getByRole("region", { name: "Preview" })
-  await preview.locator("img[data-state=shown]").waitFor()
-  const shown = await measure(await preview.screenshot())
+  await pictureIsShown(page)
+  const shown = await measure(await previewOf(page).screenshot())
   expect(shown.deviation).toBeGreaterThan(8)
   expect(shown.colours).toBeGreaterThan(1_000)
   await page.getByText("4 of 50 used").first().waitFor()

@@ -1,13 +1,16 @@
 import { once } from "node:events"
-import { rename } from "node:fs/promises"
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises"
 import { createServer } from "node:net"
 import path from "node:path"
+import { createS3ImageStore, type ImageStore } from "@org/core"
+import { isKey } from "@org/core/objects"
 import { startR2 } from "@org/core/testing/kill"
 import type { Browser } from "playwright-core"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { difference, launchBrowser, openPage } from "./browser.ts"
 import { type LoneViewer, startLoneViewer } from "./lone-viewer.ts"
-import { createPlace, killAll, type Place, start } from "./stepscape.ts"
+import { createSeededPlace } from "./seeded-place.ts"
+import { killAll, type Place, signIn, start, type Stepscape } from "./stepscape.ts"
 
 /** Nobody waits longer than this for any answer, whatever is broken; ms. */
 const patienceMs = 2_000
@@ -23,19 +26,30 @@ type Store = {
 }
 type Resources = AsyncDisposableStack
 
+const filesOf = ({ environment }: Place): string => path.join(environment["DATA_DIR"] ?? "", "files")
+
 /** An empty folder says that nothing was ever published; that it was another one yesterday nobody can tell. */
-const onDisk = async ({ environment }: Place): Promise<Store> => {
-  const files = path.join(environment["DATA_DIR"] ?? "", "files")
-  return {
-    environment: {},
-    lose: () => rename(files, `${files}-elsewhere`),
-    unseen: { status: 404, retryAfter: null, title: "Nothing to see here" },
-  }
-}
+const onDisk = async (place: Place): Promise<Store> => ({
+  environment: {},
+  lose: () => rename(filesOf(place), `${filesOf(place)}-elsewhere`),
+  unseen: { status: 404, retryAfter: null, title: "Nothing to see here" },
+})
 
 const unreachable = { status: 503, retryAfter: "5", title: "Just a moment" }
 
-const inBucket = async (_: Place, resources: Resources, wayOut: "stops" | "hangs"): Promise<Store> => {
+/** What lies in the folder is in the bucket afterwards, and in the folder no more. */
+const moveTo = async (bucket: ImageStore, folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true })
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  for (const { parentPath, name } of files) {
+    const file = path.join(parentPath, name)
+    const key = path.relative(folder, file)
+    if (isKey(key)) await bucket.put(key, await readFile(file))
+  }
+  await rm(folder, { recursive: true })
+}
+
+const inBucket = async (place: Place, resources: Resources, wayOut: "stops" | "hangs"): Promise<Store> => {
   const r2 = await startR2()
   let isRunning = true
   const stop = async (): Promise<void> => {
@@ -43,6 +57,7 @@ const inBucket = async (_: Place, resources: Resources, wayOut: "stops" | "hangs
     isRunning = false
   }
   resources.defer(stop)
+  await moveTo(createS3ImageStore({ ...r2, publicUrlPrefix: "" }), filesOf(place))
   return {
     environment: {
       STORAGE_ENDPOINT_URL: r2.endpoint,
@@ -71,11 +86,10 @@ const ask = async (url: string | URL): Promise<Answer> => {
   return { status: response.status, retryAfter: response.headers.get("retry-after"), text: await response.text() }
 }
 
-/** Signs in, which the link allows once; what comes back publishes a wizard of one slide and gives its path. */
-const signIn = async (signInUrl: string): Promise<() => Promise<string>> => {
-  const { origin } = new URL(signInUrl)
-  const signedIn = await fetch(signInUrl, { redirect: "manual" })
-  const cookie = signedIn.headers.get("set-cookie")?.split(";")[0] ?? ""
+/** Signs in; what comes back publishes a wizard of one slide and gives its path. */
+const openPress = async (stepscape: Stepscape): Promise<() => Promise<string>> => {
+  const { origin } = new URL(stepscape.signInUrl)
+  const cookie = await signIn(stepscape)
   const call = async <Result>(address: string, body: object): Promise<Result> => {
     const response = await fetch(`${origin}/api/wizards${address}`, {
       method: "POST",
@@ -133,13 +147,14 @@ describe.runIf(process.platform === "linux")("with the API and the database kill
   ]
   test.each(withStore)("%s: what was seen before still shows, all else is told kindly and at once", async (_, open) => {
     resources = new AsyncDisposableStack()
-    const place = await createPlace()
+    const place = await createSeededPlace()
     resources.defer(() => place.remove())
     const store = await open(place, resources)
     const environment = { ...place.environment, ...store.environment }
     resources.defer(() => killAll(place))
-    const { demoUrl, signInUrl } = await start(environment)
-    const publish = await signIn(signInUrl)
+    const stepscape = await start(environment)
+    const { demoUrl } = stepscape
+    const publish = await openPress(stepscape)
     const [published, unseen] = [await publish(), await publish()]
     const viewer: LoneViewer = await startLoneViewer(environment)
     resources.defer(() => viewer.stop())

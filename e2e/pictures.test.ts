@@ -1,17 +1,18 @@
 import type { FileChooser } from "playwright-core"
 import sharp from "sharp"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { openStudio, type Studio } from "./studio.ts"
+import { openStudio, openTab, pictureIsShown, previewOf, type Studio } from "./studio.ts"
 
 let studio: Studio
 let { vendor, page, complaints, panel, used } = {} as Studio
 beforeAll(async () => {
   studio = await openStudio()
   ;({ vendor, page, complaints, panel, used } = studio)
+  await openTab(page, "Background")
 })
 afterAll(() => studio?.close())
 
-const preview = () => page.getByRole("region", { name: "Preview" })
+const slidePicture = () => previewOf(page).frameLocator("iframe").locator("img")
 const pictures = () => panel().getByRole("region", { name: "Pictures of this step" })
 const shownPicture = () => pictures().locator("button[aria-current=true]").getAttribute("aria-label")
 const closeToast = async (text: string) => {
@@ -55,7 +56,7 @@ test("an own picture is uploaded, and what is none is refused where it was chose
   const asked: string[] = []
   page.on("request", (request) => asked.push(request.url()))
   await panel().getByText("at most 20 MB and 50 megapixels").waitFor()
-  expect(await preview().locator("img").getAttribute("src")).toMatch(/\/1536\.webp$/)
+  expect(await slidePicture().getAttribute("src")).toMatch(/\/1536\.webp$/)
 
   await choose({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no picture") })
   await panel().getByRole("alert").getByText("Only PNG, JPEG and WebP").waitFor()
@@ -87,15 +88,12 @@ test("the focal point is set from the keyboard, seen at once and kept", async ()
   for (let step = 0; step < 20; step += 1) await page.keyboard.press("ArrowLeft")
   await page.keyboard.press("Tab")
   await page.keyboard.press("Home")
-  const position = () =>
-    preview()
-      .locator("img")
-      .evaluate((image) => getComputedStyle(image).objectPosition)
+  const position = () => slidePicture().evaluate((image) => getComputedStyle(image).objectPosition)
   expect(await position()).toBe("30% 0%")
   await page.keyboard.press("Tab")
   await page.getByText("All changes saved").waitFor()
   await page.reload()
-  await preview().locator("img[data-state=shown]").waitFor()
+  await pictureIsShown(page)
   expect(await across.getAttribute("aria-valuetext")).toBe("30% from the left")
   expect(await page.getByRole("slider", { name: "Down" }).inputValue()).toBe("0")
   expect(await position()).toBe("30% 0%")

@@ -1,6 +1,6 @@
 import type { Route } from "playwright-core"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { openStudio, type Studio } from "./studio.ts"
+import { openStudio, openTab, type Studio } from "./studio.ts"
 
 let studio: Studio
 let { vendor, page, complaints, panel, used } = {} as Studio
@@ -9,6 +9,7 @@ let asked: string[] = []
 beforeAll(async () => {
   studio = await openStudio()
   ;({ vendor, page, complaints, panel, used } = studio)
+  await openTab(page, "Background")
   page.on("request", (request) => asked.push(request.url()))
 })
 afterAll(() => studio?.close())

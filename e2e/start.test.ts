@@ -4,7 +4,8 @@ import { createServer } from "node:net"
 import type { AddressInfo } from "node:net"
 import path from "node:path"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
-import { createPlace, killAll, launch, type Place, processesOf, start, stop } from "./stepscape.ts"
+import { createSeededPlace } from "./seeded-place.ts"
+import { createPlace, killAll, launch, type Place, processesOf, signIn, start, stop } from "./stepscape.ts"
 
 const onLinux = process.platform === "linux"
 
@@ -50,8 +51,7 @@ describe("the start", () => {
 
   test.runIf(onLinux)("starts its database again when that alone is killed", async () => {
     const first = await start(place.environment)
-    const signedIn = await fetch(first.signInUrl, { redirect: "manual" })
-    const cookie = signedIn.headers.get("set-cookie")?.split(";")[0] ?? ""
+    const cookie = await signIn(first)
     const usage = async () => (await fetch(new URL("/api/usage", first.signInUrl), { headers: { cookie } })).status
     expect(await usage()).toBe(200)
 
@@ -104,7 +104,7 @@ const failedStart = async (environment: Record<string, string>): Promise<{ code:
 describe("a start that cannot be", () => {
   let place: Place
   beforeAll(async () => {
-    place = await createPlace()
+    place = await createSeededPlace()
   })
   afterAll(() => place.remove())
 

@@ -68,6 +68,16 @@ export const start = async (environment: Record<string, string>): Promise<Stepsc
   }
 }
 
+/**
+ * Signs in by the link, which it allows once.
+ *
+ * @returns what a request's `cookie` header then says
+ */
+export const signIn = async ({ signInUrl }: Pick<Stepscape, "signInUrl">): Promise<string> => {
+  const { headers } = await fetch(signInUrl, { redirect: "manual" })
+  return headers.get("set-cookie")?.split(";")[0] ?? ""
+}
+
 /** Asks it to stop as Ctrl-C does, and waits until it has. */
 export const stop = async ({ process: child }: Pick<Stepscape, "process">): Promise<number | null> => {
   if (child.exitCode !== null) return child.exitCode

@@ -1,7 +1,8 @@
 import { type FakeOpenAi, startFakeOpenAi } from "@org/core/testing"
 import type { Locator, Page } from "playwright-core"
 import { launchBrowser, openPage } from "./browser.ts"
-import { createPlace, type Place, start, type Stepscape, stop } from "./stepscape.ts"
+import { createSeededPlace } from "./seeded-place.ts"
+import { type Place, start, type Stepscape, stop } from "./stepscape.ts"
 
 /** The whole product, painting by a vendor that we play ourselves, with the demo wizard open in the studio. */
 export type Studio = {
@@ -18,11 +19,21 @@ export type Studio = {
   close: () => Promise<void>
 }
 
-export const openStudio = async (): Promise<Studio> => {
+/** Where the chosen step's slide is shown, on a page of its own in a frame. */
+export const previewOf = (page: Page): Locator => page.getByRole("region", { name: "Preview" })
+
+export const pictureIsShown = (page: Page): Promise<void> => previewOf(page).locator("[data-picture=shown]").waitFor()
+
+/** Brings up one side of what can be set on a step. */
+export const openTab = (page: Page, name: "Content" | "Background"): Promise<void> =>
+  page.getByRole("tab", { name, exact: true }).click()
+
+/** @param makePlace `createPlace` for a data folder that is new, so that the demo is made with this vendor at hand */
+export const openStudio = async (makePlace: () => Promise<Place> = createSeededPlace): Promise<Studio> => {
   await using opened = new AsyncDisposableStack()
   const vendor = await startFakeOpenAi()
   opened.defer(() => vendor.stop())
-  const place = await createPlace()
+  const place = await makePlace()
   opened.defer(() => place.remove())
   Object.assign(place.environment, { OPENAI_API_KEY: vendor.apiKey, OPENAI_BASE_URL: vendor.baseUrl })
   const running = { stepscape: await start(place.environment) }
@@ -32,7 +43,7 @@ export const openStudio = async (): Promise<Studio> => {
   const { page, complaints } = await openPage(browser)
   await page.goto(running.stepscape.signInUrl)
   await page.getByRole("link", { name: "Welcome to Stepscape" }).click()
-  await page.getByRole("region", { name: "Preview" }).locator("img[data-state=shown]").waitFor()
+  await pictureIsShown(page)
 
   const panel = () => page.getByRole("region", { name: "Background" })
   const kept = opened.move()

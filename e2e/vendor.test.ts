@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { killAll, start } from "./stepscape.ts"
-import { openStudio, type Studio } from "./studio.ts"
+import { createPlace, killAll, start } from "./stepscape.ts"
+import { openStudio, openTab, pictureIsShown, type Studio } from "./studio.ts"
 
 let studio: Studio
 let { vendor, page, panel } = {} as Studio
 beforeAll(async () => {
-  studio = await openStudio()
+  studio = await openStudio(createPlace)
   ;({ vendor, page, panel } = studio)
+  await openTab(page, "Background")
 })
 afterAll(() => studio?.close())
 
@@ -52,7 +53,7 @@ test.runIf(process.platform === "linux")(
     await page.getByText("5 of 50 used").first().waitFor()
     await page.reload()
     await page.getByText("5 of 50 used").first().waitFor()
-    await page.getByRole("region", { name: "Preview" }).locator("img[data-state=shown]").waitFor()
+    await pictureIsShown(page)
     expect(paintings()).toHaveLength(before + 2)
   },
 )

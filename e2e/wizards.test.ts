@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { openStudio, type Studio } from "./studio.ts"
+import { openStudio, pictureIsShown, type Studio } from "./studio.ts"
 
 let studio: Studio
 let folder: string
@@ -23,6 +23,10 @@ const act = async (title: string, action: string) => {
   await page.getByRole("button", { name: `Actions for ${title}`, exact: true }).click()
   await page.getByRole("menuitem", { name: action }).click()
 }
+const actOnStep = async (position: number, action: "Duplicate" | "Delete") => {
+  await page.getByRole("button", { name: `Actions for step ${position}`, exact: true }).click()
+  await page.getByRole("menuitem", { name: action }).click()
+}
 const backToList = () => page.getByRole("link", { name: "All wizards", exact: true }).click()
 const visitorsAnswer = async (url: string) => (await fetch(url)).status
 
@@ -31,36 +35,42 @@ test("a step that is deleted comes back where it stood, with what was typed last
   const headlines = () => steps.getByRole("listitem").allInnerTexts()
   await expect.poll(async () => (await headlines()).length).toBe(3)
   await page.getByRole("textbox", { name: "Headline" }).fill("Typed a moment ago")
-  await steps.getByRole("button", { name: "Delete step 1" }).click()
+  await actOnStep(1, "Delete")
   await page.getByText("“Typed a moment ago” is deleted.").waitFor()
   await expect.poll(async () => (await headlines()).length).toBe(2)
-  await page.getByRole("button", { name: "Undo" }).click()
+  await page.getByRole("button", { name: "Undo", exact: true }).click()
   await expect.poll(async () => (await headlines())[0]).toContain("Typed a moment ago")
   await expect.poll(() => page.getByRole("textbox", { name: "Headline" }).inputValue()).toBe("Typed a moment ago")
 })
 
-test("text that cannot be saved holds back its own step alone", async () => {
+test("text that cannot be saved holds back neither other steps nor the deletion of its own, and comes back with it", async () => {
   const steps = page.getByRole("navigation", { name: "Steps" })
   const link = page.getByRole("textbox", { name: "Button link" })
   const before = await link.inputValue()
   await link.fill("nonsense")
   await steps.getByRole("link", { name: "Step 3" }).click()
-  await steps.getByRole("button", { name: "Delete step 3" }).click()
+  await actOnStep(3, "Delete")
   await expect.poll(() => steps.getByRole("listitem").count()).toBe(2)
-  await page.getByRole("button", { name: "Undo" }).click()
+  await page.getByRole("button", { name: "Undo", exact: true }).click()
   await expect.poll(() => steps.getByRole("listitem").count()).toBe(3)
 
   await steps.getByRole("link", { name: "Step 1: Typed a moment ago" }).click()
   expect(await link.inputValue()).toBe("nonsense")
-  await steps.getByRole("button", { name: "Delete step 1" }).click()
+  await actOnStep(1, "Duplicate")
   await page.getByRole("alert").filter({ hasText: "could not be saved yet" }).waitFor()
   expect(await steps.getByRole("listitem").count()).toBe(3)
+  await actOnStep(1, "Delete")
+  await expect.poll(() => steps.getByRole("listitem").count()).toBe(2)
+  await page.getByRole("button", { name: "Undo", exact: true }).last().click()
+  await expect.poll(() => steps.getByRole("listitem").count()).toBe(3)
+  await steps.getByRole("link", { name: "Step 1: Typed a moment ago" }).click()
+  expect(await link.inputValue()).toBe("nonsense")
   await link.fill(before)
 })
 
 test("a step's copy stands behind it, shows its picture, and is edited alone", async () => {
   const steps = page.getByRole("navigation", { name: "Steps" })
-  await steps.getByRole("button", { name: "Duplicate step 1" }).click()
+  await actOnStep(1, "Duplicate")
   await expect.poll(() => steps.getByRole("listitem").count()).toBe(4)
   await steps.getByRole("link", { name: "Step 2: Typed a moment ago" }).waitFor()
   const pictures = steps.getByRole("listitem").locator("img")
@@ -115,7 +125,7 @@ test("what is deleted comes back, and visitors see it go and come", async () => 
   await page.getByText("“Welcome to Stepscape” is deleted, and no longer public.").waitFor()
   expect(await card("Welcome to Stepscape").count()).toBe(0)
   await expect.poll(() => visitorsAnswer(demoUrl), { timeout: 30_000, interval: 500 }).toBe(410)
-  await page.getByRole("button", { name: "Undo" }).click()
+  await page.getByRole("button", { name: "Undo", exact: true }).click()
   await page.getByText("“Welcome to Stepscape” is back.").waitFor()
   await card("Welcome to Stepscape").getByText("Published").waitFor()
   await expect.poll(() => visitorsAnswer(demoUrl), { timeout: 30_000, interval: 500 }).toBe(200)
@@ -141,7 +151,7 @@ test("what is exported can be imported, with its pictures", async () => {
   await download.saveAs(file)
   await page.locator("input[type=file]").setInputFiles(file)
   await page.getByText("“Welcome to Stepscape” is imported.").waitFor()
-  await page.getByRole("region", { name: "Preview" }).locator("img[data-state=shown]").waitFor()
+  await pictureIsShown(page)
   await backToList()
   await expect.poll(() => card("Welcome to Stepscape").count()).toBe(2)
 })

@@ -44,7 +44,7 @@ export const openGuarded = async (
 }
 
 /** What in the document could act although it has not yet: handlers, styles of its own, links to anything but the web. */
-export const dangersIn = (page: Page): Promise<string[]> =>
+export const dangersIn = (page: Pick<Page, "evaluate">): Promise<string[]> =>
   page.evaluate(() => {
     const dangers: string[] = []
     for (const element of document.querySelectorAll("*")) {

@@ -8,6 +8,7 @@ import path from "node:path"
 import type { Browser } from "playwright-core"
 import { launchBrowser } from "../browser.ts"
 import { publish, serveWizard } from "../wizard/index.ts"
+import { choose } from "./choose.ts"
 import { contactSheet } from "./contact-sheet.ts"
 import { type Case, listCases } from "./wizards.ts"
 
@@ -42,19 +43,10 @@ const photograph = async (browser: Browser, { wizard, slide }: Case, wanted: typ
   return pictures
 }
 
-const words = process.argv.slice(2)
-const isWanted = (name: string, all: readonly string[]): boolean => {
-  const named = words.filter((word) => all.some((other) => other.includes(word)))
-  return named.length === 0 || named.some((word) => name.includes(word))
-}
 const cases = await listCases()
-const wantedScreens = screens.filter((screen) => isWanted(nameOf(screen), screens.map(nameOf)))
-const wantedCases = cases.filter(({ name }) =>
-  isWanted(
-    name,
-    cases.map(({ name }) => name),
-  ),
-)
+const words = process.argv.slice(2)
+const wantedScreens = choose(screens, nameOf, words)
+const wantedCases = choose(cases, ({ name }) => name, words)
 
 const browser = await launchBrowser()
 const sheets = new Map(wantedScreens.map((screen) => [screen, [] as { name: string; bytes: Buffer }[]]))

@@ -1,4 +1,4 @@
-import { MantineProvider } from "@mantine/core"
+import { DirectionProvider, MantineProvider } from "@mantine/core"
 import { Notifications } from "@mantine/notifications"
 import { QueryClientProvider } from "@tanstack/react-query"
 import { RouterProvider } from "@tanstack/react-router"
@@ -21,24 +21,26 @@ export const App = () => {
   const [apiClient] = useState(createApiClient)
   const [router] = useState(createAppRouter)
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      defaultColorScheme="auto"
-      getStyleNonce={styleNonce}
-    >
-      <trpc.Provider client={apiClient} queryClient={queryClient}>
-        <QueryClientProvider client={queryClient}>
-          <AnnouncerProvider>
-            <DraftsProvider>
-              <PaintingsProvider>
-                <RouterProvider router={router} />
-              </PaintingsProvider>
-            </DraftsProvider>
-          </AnnouncerProvider>
-        </QueryClientProvider>
-      </trpc.Provider>
-      <Notifications position="bottom-center" limit={4} />
-    </MantineProvider>
+    <DirectionProvider>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={styleNonce}
+      >
+        <trpc.Provider client={apiClient} queryClient={queryClient}>
+          <QueryClientProvider client={queryClient}>
+            <AnnouncerProvider>
+              <DraftsProvider>
+                <PaintingsProvider>
+                  <RouterProvider router={router} />
+                </PaintingsProvider>
+              </DraftsProvider>
+            </AnnouncerProvider>
+          </QueryClientProvider>
+        </trpc.Provider>
+        <Notifications position="bottom-center" limit={4} />
+      </MantineProvider>
+    </DirectionProvider>
   )
 }

@@ -1,26 +1,34 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router"
-import { SessionGate, useSession } from "./session/session-gate.tsx"
+import { readEditorSearch } from "./editor/editor-search.ts"
+import { SessionGate } from "./session/session-gate.tsx"
 import { CrashPage } from "./shell/crash-page.tsx"
-import { Header } from "./shell/header.tsx"
 import { NotFoundPage } from "./shell/not-found-page.tsx"
-
-const Shell = () => (
-  <>
-    <Header session={useSession()} />
-    <Outlet />
-  </>
-)
+import { ShortcutsProvider } from "./shell/shortcuts-provider.tsx"
+import { UnderHeader } from "./shell/under-header.tsx"
 
 const rootRoute = createRootRoute({
   component: () => (
     <SessionGate>
-      <Shell />
+      <ShortcutsProvider>
+        <Outlet />
+      </ShortcutsProvider>
     </SessionGate>
   ),
 })
 
-const listRoute = createRoute({
+/** All pages but the editor, which has a bar of its own on top. */
+const headedRoute = createRoute({
   getParentRoute: () => rootRoute,
+  id: "headed",
+  component: () => (
+    <UnderHeader>
+      <Outlet />
+    </UnderHeader>
+  ),
+})
+
+const listRoute = createRoute({
+  getParentRoute: () => headedRoute,
   path: "/",
   component: lazyRouteComponent(() => import("./wizards/wizard-list.tsx"), "WizardList"),
 })
@@ -28,16 +36,20 @@ const listRoute = createRoute({
 const wizardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/wizards/$wizardId",
-  validateSearch: ({ step }: Record<string, unknown>): { step?: string } => (typeof step === "string" ? { step } : {}),
+  validateSearch: readEditorSearch,
   component: lazyRouteComponent(() => import("./editor/wizard-editor.tsx"), "WizardEditor"),
 })
 
 /** The addresses of the app; each page's code is loaded when it is first wanted. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([listRoute, wizardRoute]),
+    routeTree: rootRoute.addChildren([headedRoute.addChildren([listRoute]), wizardRoute]),
     defaultPreload: "intent",
-    defaultNotFoundComponent: NotFoundPage,
+    defaultNotFoundComponent: () => (
+      <UnderHeader>
+        <NotFoundPage />
+      </UnderHeader>
+    ),
     defaultErrorComponent: CrashPage,
     scrollRestoration: true,
   })

@@ -1,3 +1,5 @@
+import { stepTypeTexts } from "@org/step-types/texts"
+
 const number = new Intl.NumberFormat("en")
 const usDollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" })
 
@@ -22,6 +24,7 @@ export const texts = {
     commandHint: "Prints a fresh link each time it starts:",
     again: "I have signed in",
     kept: "What you were typing is kept on this page.",
+    ended: "Your session has ended. Sign in again in another tab, then go on here.",
   },
   notFound: { title: "Nothing here", text: "This page does not exist, or it no longer does.", back: "All wizards" },
   crash: {
@@ -200,15 +203,28 @@ export const texts = {
   steps: {
     title: "Steps",
     add: "Add step",
+    addOther: "Add another kind of step",
+    types: stepTypeTexts,
+    typed: (name: string, type: string) => `${name} (${type})`,
+    previous: "Previous step",
+    next: "Next step",
+    drag: (position: number) => `Move step ${position}`,
+    dragHow:
+      "Press Space to pick the step up, the arrow keys to move it, Space again to put it down, Escape to leave it where it was.",
+    picked: (position: number, count: number) => `Picked up. Position ${position} of ${count}.`,
+    carried: (position: number, count: number) => `Position ${position} of ${count}.`,
+    unmoved: "The step stays where it was.",
     untitled: "Untitled step",
     select: (position: number, headline: string) => `Step ${position}: ${headline}`,
-    moveUp: (position: number) => `Move step ${position} up`,
-    moveDown: (position: number) => `Move step ${position} down`,
+    count: (position: number, count: number) => `Step ${number.format(position)} of ${number.format(count)}`,
+    actions: (position: number) => `Actions for step ${position}`,
+    moveUp: "Move up",
+    moveDown: "Move down",
     moved: (position: number, count: number) => `Moved to position ${position} of ${count}.`,
-    remove: (position: number) => `Delete step ${position}`,
+    remove: "Delete",
     removed: (headline: string) => `“${headline}” is deleted.`,
     recovered: "The step is back.",
-    duplicate: (position: number) => `Duplicate step ${position}`,
+    duplicate: "Duplicate",
     duplicated: "Step duplicated.",
     unsavedFirst: "Some of what you typed could not be saved yet, so nothing was changed. See the marked step.",
     painting: "A background is being painted",
@@ -218,12 +234,24 @@ export const texts = {
     addFirst: "Add the first step",
   },
 
+  preview: {
+    title: "Preview",
+    /** The frame, to screen readers; the slide in it speaks for itself. */
+    frame: (position: number, count: number) => `Slide ${position} of ${count} as visitors see it`,
+    screen: "Screen",
+    screens: { phone: "Phone", tablet: "Tablet", desktop: "Desktop" },
+    size: (width: number, height: number) => `${width} × ${height}`,
+    zoom: (percent: number) => `${percent}%`,
+    failed: "The preview did not come up.",
+  },
+
   editor: {
     region: "Step editor",
-    preview: "Preview",
-    previewHint:
-      "Roughly how it will look: the exact scrim, and whether the text is light or dark, is chosen when you publish.",
-    contentTitle: "Text",
+    loadFailed: "The wizard could not be loaded",
+    steps: "Steps",
+    content: "Content",
+    tabs: "What to edit",
+    marked: "(needs your attention)",
     headline: "Headline",
     headlinePlaceholder: "Say hello",
     body: "Body",
@@ -240,7 +268,7 @@ export const texts = {
     scrim: "Scrim",
     scrims: { auto: "Automatic", none: "None", strong: "Strong" },
     scrimHints: {
-      auto: "As little as the text needs, chosen when you publish.",
+      auto: "As little as the text needs.",
       none: "Nothing lies over the picture. Publishing tells you where the text is hard to read then.",
       strong: "More than the text needs, for a calmer picture.",
     },
@@ -256,15 +284,92 @@ export const texts = {
     tooLong: (limit: number) => `At most ${number.format(limit)} characters.`,
     labelMissing: "A button with a link needs a label.",
     linkInvalid: "Must be a web or mail address (https://… or mailto:…).",
+    settingMissing: "Please fill this in.",
+    settingInvalid: "This cannot be chosen.",
+  },
+
+  shortcuts: {
+    open: "Keyboard shortcuts",
+    title: "Keyboard shortcuts",
+    singleKeys: "Shortcuts of a single character",
+    singleKeysHint:
+      "Switch them off where speech input or a slip of the hand sets them off. Remembered on this device.",
+    off: "Off",
+    editor: {
+      title: "In the editor",
+      add: "Add a step",
+      next: "Next step",
+      previous: "Previous step",
+      moveUp: "Move the step up",
+      moveDown: "Move the step down",
+      duplicate: "Duplicate the step",
+      remove: "Delete the step",
+      undo: "Undo (text fields have their own)",
+      redo: "Redo",
+      save: "Save now",
+      phone: "Preview on a phone",
+      tablet: "Preview on a tablet",
+      desktop: "Preview on a desktop",
+    },
+    list: { title: "In the list of wizards", create: "New wizard" },
+    everywhere: { title: "Everywhere", help: "Show this list" },
+    keys: {
+      apple: { mod: "⌘", shift: "⇧", alt: "⌥", ArrowUp: "↑", ArrowDown: "↓" },
+      others: { mod: "Ctrl", shift: "Shift", alt: "Alt", ArrowUp: "↑", ArrowDown: "↓" },
+    },
   },
 
   save: {
     saved: "All changes saved",
     unsaved: "Unsaved changes",
     saving: "Saving…",
+    conflict: "Changed elsewhere too: see the marked fields",
     held: "Not everything is saved: see the marked fields",
+    retrying: "Not saved. Trying again…",
     failed: "Not saved.",
     retry: "Save again",
+    /** Somebody deleted the step while it was edited here. */
+    gone: "A step that you were editing was deleted elsewhere.",
+  },
+
+  conflict: {
+    group: (field: string) => `${field}: changed elsewhere`,
+    title: "Changed elsewhere to:",
+    titleOf: (field: string) => `${field}, changed elsewhere to:`,
+    told: (field: string) => `${field} was changed elsewhere as well. Choose which text to keep.`,
+    empty: "Nothing",
+    text: "Their text, compared with yours",
+    legend: { theirs: "only theirs", mine: "only yours" },
+    added: "only theirs:",
+    removed: "only yours:",
+    theirs: "Use theirs",
+    mine: "Keep mine",
+    yes: "Yes",
+    no: "No",
+  },
+
+  history: {
+    undo: (name: string | null) => (name === null ? "Undo" : `Undo: ${name}`),
+    redo: (name: string | null) => (name === null ? "Redo" : `Redo: ${name}`),
+    undone: (name: string) => `Undone: ${name}.`,
+    redone: (name: string) => `Done again: ${name}.`,
+    gone: (name: string) => `“${name}” can no longer be taken back: it was changed elsewhere meanwhile.`,
+    edit: (field: string) => `Edit ${field}`,
+    fields: {
+      headline: "headline",
+      body: "body",
+      ctaLabel: "button label",
+      ctaHref: "button link",
+      scrim: "scrim",
+      align: "alignment",
+      focalX: "focal point",
+      focalY: "focal point",
+    },
+    setting: "the step’s settings",
+    add: "Add step",
+    duplicate: "Duplicate step",
+    remove: "Delete step",
+    move: "Move step",
   },
 
   background: {

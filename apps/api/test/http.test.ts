@@ -1,17 +1,35 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import path from "node:path"
+import { brotliCompressSync } from "node:zlib"
 import { createPainter, type ImageModel } from "@org/core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createAdminApp } from "../src/admin-app.ts"
 import { startTestApi, type TestApi } from "./test-api.ts"
+
+/** As Vite writes it. */
+const manifest = {
+  "index.html": { file: "assets/app.js", imports: ["_shared.js"] },
+  "_shared.js": { file: "assets/shared.js" },
+  "src/wizards/wizard-list.tsx": {
+    file: "assets/list.js",
+    css: ["assets/list.css"],
+    imports: ["_shared.js", "_own.js"],
+  },
+  "_own.js": { file: "assets/own.js", imports: ["index.html"] },
+  "src/editor/wizard-editor.tsx": { file: "assets/editor.js", imports: ["index.html"] },
+}
 
 let directory: string
 let api: TestApi
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "stepscape-admin-"))
   await mkdir(path.join(directory, "assets"))
-  await writeFile(path.join(directory, "index.html"), '<!doctype html><meta nonce="__CSP_NONCE__">')
+  await writeFile(path.join(directory, "index.html"), '<!doctype html><head><meta nonce="__CSP_NONCE__"></head>')
+  await mkdir(path.join(directory, ".vite"))
+  await writeFile(path.join(directory, ".vite/manifest.json"), JSON.stringify(manifest))
+  await writeFile(path.join(directory, "assets/app.js.br"), brotliCompressSync("export {}"))
+  await writeFile(path.join(directory, "preview.html"), "<!doctype html><title>Preview</title>")
   await writeFile(path.join(directory, "assets/app.js"), "export {}")
   api = await startTestApi({
     adminApp: await createAdminApp({ directory, pictureOrigin: "https://pictures.example" }),
@@ -37,6 +55,48 @@ describe("the admin interface", () => {
       expect(policy).toContain(`'nonce-${nonce}'`)
     },
   )
+
+  test("frames a preview that owns nothing and reaches nobody", async () => {
+    const response = await api.call("GET", "/preview", undefined, {})
+    expect(await response.text()).toContain("<title>Preview</title>")
+    expect(response.headers.get("content-security-policy")?.split("; ")).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "img-src https://pictures.example",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'self'",
+      "sandbox allow-scripts",
+    ])
+    expect((await api.call("GET", "/", undefined, {})).headers.get("content-security-policy")).toContain(
+      "frame-src 'self';",
+    )
+    // Whose origin is opaque can read scripts only where everybody may.
+    const script = await api.call("GET", "/assets/app.js", undefined, { origin: "null" })
+    expect(script.headers.get("access-control-allow-origin")).toBe("*")
+  })
+
+  test.each([
+    { address: "/", wanted: ["assets/list.css", "assets/list.js", "assets/own.js"] },
+    { address: "/wizards/01a2", wanted: ["assets/editor.js"] },
+    { address: "/no-such-screen", wanted: [] },
+  ])("tells at $address what of the app that screen wants, and what comes anyway it leaves out", async (screen) => {
+    const page = await (await api.call("GET", screen.address, undefined, {})).text()
+    expect(
+      [...page.matchAll(/<link rel="(?:modulepreload|stylesheet)" crossorigin href="\/(.+?)">/g)].map(
+        ([, file]) => file,
+      ),
+    ).toEqual(screen.wanted)
+  })
+
+  test("sends assets as small as the browser can take them", async () => {
+    const encodingFor = async (accepted: string) =>
+      (await api.call("GET", "/assets/app.js", undefined, { "accept-encoding": accepted })).headers.get(
+        "content-encoding",
+      )
+    expect(await encodingFor("gzip, deflate, br, zstd")).toBe("br")
+    expect(await encodingFor("identity")).toBeNull()
+  })
 
   test("keeps its assets for ever", async () => {
     const response = await api.call("GET", "/assets/app.js", undefined, {})
@@ -69,8 +129,8 @@ test.each(["/", "/healthz", "/readyz", "/api/usage", "/trpc/session.me", "/files
     expect(headers.get("x-content-type-options")).toBe("nosniff")
     expect(headers.get("content-security-policy")).toContain("default-src 'none'")
     expect(headers.get("referrer-policy")).not.toBeNull()
-    // Pictures are for everyone; nothing else is.
-    expect(headers.get("access-control-allow-origin")).toBe(address.startsWith("/files/") ? "*" : null)
+    // Pictures are for everyone, and so are scripts and styles, which hold nobody's data; nothing else is.
+    expect(headers.get("access-control-allow-origin")).toBe(/^\/(files|assets)\//.test(address) ? "*" : null)
   },
 )
 

@@ -3,7 +3,7 @@ export type SettingValue = string | number | boolean | null
 /** What the form of a type's own settings is given. Names are the keys of `config.specific`. */
 export type SettingsFormProps = {
   /** As typed, saved or not; absent where nobody has set it. */
-  values: Readonly<Record<string, unknown>>
+  values: Readonly<Record<string, SettingValue | undefined>>
   /** What is wrong with single settings, in words for the admin. */
   faults: Readonly<Record<string, string | undefined>>
   /** null removes a setting, as an emptied field does that need not be filled in. */

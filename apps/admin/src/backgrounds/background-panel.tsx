@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core"
 import { QuotaMeter } from "../quota/quota-meter.tsx"
 import type { Step } from "../server/types.ts"
 import { texts } from "../texts.ts"
@@ -17,7 +18,7 @@ export const BackgroundPanel = ({ step }: { step: Step }) => {
   const { isDragActive, isDragReject } = upload.dropzone
   return (
     <section {...upload.targetProps} className={classes.panel} aria-label={texts.background.title}>
-      <h2 className={classes.title}>{texts.background.title}</h2>
+      <VisuallyHidden component="h2">{texts.background.title}</VisuallyHidden>
       <PaintForm step={step} />
       <ModelNote />
       <QuotaMeter />

@@ -5,6 +5,7 @@ import { createAutosave } from "./autosave.ts"
 import type { StepState } from "./draft.ts"
 
 const first: StepState = {
+  type: "content",
   revision: 1,
   config: { presentation: { headline: "", body: "", backgroundImageUrl: null }, specific: {} },
 }
@@ -12,17 +13,28 @@ const first: StepState = {
 /** A server of one step whose answers the test lets go one by one, and a clock that the test moves. */
 const setup = () => {
   let stored = first
-  let timer: (() => void) | null = null
-  const calls: { patch: StepConfigPatch; succeed: () => Promise<void>; fail: (error: unknown) => Promise<void> }[] = []
+  let timer: { run: () => void; pause: number } | null = null
+  const calls: {
+    patch: StepConfigPatch
+    expectedRevision: number
+    succeed: () => Promise<void>
+    fail: (error: unknown) => Promise<void>
+  }[] = []
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+  /** As somebody else would, too. */
+  const store = (patch: StepConfigPatch): StepState => {
+    stored = { ...stored, revision: stored.revision + 1, config: mergePatch(stored.config, patch) as StepConfig }
+    return stored
+  }
   const autosave = createAutosave<StepState>({
     step: first,
-    save: (patch) =>
+    save: (patch, expectedRevision) =>
       new Promise((resolve, reject) =>
         calls.push({
           patch,
+          expectedRevision,
           succeed: () => {
-            stored = { revision: stored.revision + 1, config: mergePatch(stored.config, patch) as StepConfig }
+            store(patch)
             resolve(stored)
             return settle()
           },
@@ -30,13 +42,19 @@ const setup = () => {
         }),
       ),
     onSaved: () => {},
-    startTimer: (run) => {
-      timer = run
+    startTimer: (run, pause) => {
+      timer = { run, pause }
       return () => (timer = null)
     },
+    random: () => 0.5,
   })
-  const rest = () => timer?.()
-  return { autosave, calls, rest, timerRuns: () => timer !== null }
+  const rest = () => {
+    const due = timer
+    timer = null
+    due?.run()
+  }
+  const conflict = () => ({ data: { domain: { code: "CONFLICT", details: { current: stored } } } })
+  return { autosave, calls, rest, store, conflict, pause: () => timer?.pause ?? null }
 }
 
 const invalid = (path: string) => ({
@@ -64,22 +82,106 @@ it("saves once typing rests, and again what was typed during the save", async ()
   ])
 })
 
-it("keeps the text of a failed save and sends it again on demand", async () => {
-  const { autosave, calls, timerRuns } = setup()
+it("tries again by itself with growing pauses, however much is typed meanwhile, and at once on demand", async () => {
+  const { autosave, calls, rest, pause } = setup()
   autosave.edit("body", "Precious")
   const flushed = autosave.flush()
   await calls[0]?.fail(new TypeError("network"))
   expect(await flushed).toBe(false)
   expect(autosave.view()).toMatchObject({
-    saveState: "failed",
+    saveState: "retrying",
     fault: { code: "UNREACHABLE" },
     fields: { body: "Precious" },
   })
-  expect(timerRuns()).toBe(false)
+  const pauses = [pause()]
+  for (const attempt of [1, 2, 3, 4, 5]) {
+    autosave.edit("headline", `Typed on ${attempt}`)
+    rest()
+    await calls[attempt]?.fail(new TypeError("network"))
+    pauses.push(pause())
+  }
+  expect(pauses).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
   const again = autosave.flush()
-  await calls[1]?.succeed()
+  expect(calls[6]?.patch).toEqual({ presentation: { body: "Precious", headline: "Typed on 5" } })
+  await calls[6]?.succeed()
   expect(await again).toBe(true)
   expect(autosave.view()).toMatchObject({ saveState: "saved", fault: null })
+})
+
+it("waits as long as the server asks for", async () => {
+  const { autosave, calls, rest, pause } = setup()
+  autosave.edit("body", "Precious")
+  rest()
+  await calls[0]?.fail({ data: { domain: { code: "RATE_LIMITED", details: { retryAfterSeconds: 45 } } } })
+  expect(pause()).toBe(45_000)
+})
+
+it("waits for the session without asking again and again", async () => {
+  const { autosave, calls, rest, pause } = setup()
+  autosave.edit("body", "Precious")
+  rest()
+  await calls[0]?.fail({ data: { domain: { code: "UNAUTHENTICATED", details: {} } } })
+  autosave.edit("body", "Precious, and more")
+  expect([autosave.view().saveState, pause()]).toEqual(["failed", null])
+  const flushed = autosave.flush()
+  await calls[1]?.succeed()
+  expect(await flushed).toBe(true)
+})
+
+it("merges what others changed meanwhile and sends it again at once", async () => {
+  const { autosave, calls, rest, store, conflict } = setup()
+  autosave.edit("headline", "Mine")
+  store({ presentation: { body: "Theirs" } })
+  rest()
+  await calls[0]?.fail(conflict())
+  expect(calls.map(({ expectedRevision }) => expectedRevision)).toEqual([1, 2])
+  await calls[1]?.succeed()
+  expect(autosave.view()).toMatchObject({ saveState: "saved", fields: { headline: "Mine", body: "Theirs" } })
+})
+
+it("sends nothing of a field that others changed as well until somebody chooses", async () => {
+  const { autosave, calls, rest, store, conflict } = setup()
+  autosave.edit("headline", "Mine")
+  autosave.edit("body", "Mine alone")
+  store({ presentation: { headline: "Theirs" } })
+  rest()
+  await calls[0]?.fail(conflict())
+  expect(calls[1]?.patch).toEqual({ presentation: { body: "Mine alone" } })
+  await calls[1]?.succeed()
+  expect(autosave.view()).toMatchObject({
+    saveState: "conflict",
+    fields: { headline: "Mine" },
+    conflicts: { headline: { theirs: "Theirs" } },
+  })
+  expect([autosave.hasUnsaved(), await autosave.flush()]).toEqual([true, false])
+  autosave.resolve("headline", "mine")
+  rest()
+  await calls[2]?.succeed()
+  expect(autosave.view()).toMatchObject({ saveState: "saved", fields: { headline: "Mine" }, conflicts: {} })
+})
+
+it("knows its own words again when the answer to them was lost", async () => {
+  const { autosave, calls, rest, store, conflict } = setup()
+  autosave.edit("headline", "Hi")
+  rest()
+  store({ presentation: { headline: "Hi" } })
+  await calls[0]?.fail(new TypeError("network"))
+  autosave.edit("headline", "Hi there")
+  rest()
+  await calls[1]?.fail(conflict())
+  await calls[2]?.succeed()
+  expect(autosave.view()).toMatchObject({ saveState: "saved", fields: { headline: "Hi there" }, conflicts: {} })
+})
+
+it("puts a deleted step's text aside, and goes on with it when it is back", async () => {
+  const { autosave, calls, rest, pause } = setup()
+  autosave.edit("headline", "Hi")
+  autosave.stop()
+  expect([autosave.hasUnsaved(), pause(), await autosave.flush()]).toEqual([false, null, true])
+  autosave.resume()
+  rest()
+  await calls[0]?.succeed()
+  expect(autosave.view()).toMatchObject({ saveState: "saved", fields: { headline: "Hi" } })
 })
 
 it("tells the server's complaint at its field until that field changes", async () => {
@@ -87,7 +189,11 @@ it("tells the server's complaint at its field until that field changes", async (
   autosave.edit("headline", "Hi")
   rest()
   await calls[0]?.fail(invalid("patch.presentation.headline"))
-  expect(autosave.view().faults).toEqual({ headline: "Not this." })
+  expect(autosave.view()).toMatchObject({ saveState: "held", faults: { headline: "Not this." } })
+  autosave.edit("body", "Goes without it")
+  rest()
+  expect(calls[1]?.patch).toEqual({ presentation: { body: "Goes without it" } })
+  await calls[1]?.succeed()
   autosave.edit("headline", "Hello")
   expect(autosave.view().faults).toEqual({})
 })

@@ -1,8 +1,12 @@
 import type { StepConfig } from "@org/core/step-config"
 import { texts } from "../texts.ts"
 
-/** What the step editor's form holds, flat, as typed. */
-export type StepFields = {
+/** A setting of the step's own type; null where it is not set. */
+export type SpecificName = `specific.${string}`
+export type SpecificValue = string | number | boolean | null
+
+/** What every step has. */
+type CommonFields = {
   headline: string
   /** Markdown. */
   body: string
@@ -15,6 +19,12 @@ export type StepFields = {
   focalY: number
 }
 
+/** What the step editor's form holds, flat, as typed. */
+export type StepFields = CommonFields & Record<SpecificName, SpecificValue>
+
+/** Some of them. */
+export type SomeFields = Partial<CommonFields> & Record<SpecificName, SpecificValue>
+
 export type FieldName = keyof StepFields
 
 /** Those that belong to a picture and cannot be stored without one. */
@@ -24,10 +34,14 @@ const lookNames = ["scrim", "align", "focalX", "focalY"] as const satisfies Fiel
 export const isLookField = (name: FieldName): name is (typeof lookNames)[number] =>
   lookNames.some((look) => look === name)
 
-export const fieldNames: readonly FieldName[] = ["headline", "body", "ctaLabel", "ctaHref", ...lookNames]
+/** Tells whether a field belongs to the step's type alone. */
+export const isSpecific = (name: FieldName): name is SpecificName => name.startsWith("specific.")
+
+/** What a specific field is called in `config.specific`. */
+export const specificKey = (name: SpecificName): string => name.slice("specific.".length)
 
 /** Where each field stands in the config; the server's complaints name these. */
-export const fieldPaths: Record<FieldName, string> = {
+const commonPaths: Record<keyof CommonFields, string> = {
   headline: "presentation.headline",
   body: "presentation.body",
   ctaLabel: "presentation.cta.label",
@@ -38,11 +52,34 @@ export const fieldPaths: Record<FieldName, string> = {
   focalY: "presentation.background.focalPoint.y",
 }
 
-/** Characters, as the step config's schema has them. */
-const fieldLimits = { headline: 300, body: 10_000, ctaLabel: 80, ctaHref: 2_048 } as const
+export const fieldPath = (name: FieldName): string => (isSpecific(name) ? name : commonPaths[name])
+
+/** The names of all fields that any of these has. */
+export const fieldNamesOf = (...many: SomeFields[]): FieldName[] => [
+  ...new Set(many.flatMap((fields) => Object.keys(fields) as FieldName[])),
+]
+
+/** A field's value; null for a specific one that is not set. */
+export const valueOf = (fields: SomeFields, name: FieldName): SpecificValue => fields[name] ?? null
+
+/** Some of the fields. */
+export const pickFields = (fields: SomeFields, names: Iterable<FieldName>): SomeFields =>
+  Object.fromEntries(Array.from(names, (name) => [name, valueOf(fields, name)])) as SomeFields
+
+/** The value as it is sent: short texts without the spaces around them. */
+export const trimmed = (fields: SomeFields, name: FieldName): SpecificValue => {
+  const value = valueOf(fields, name)
+  return typeof value === "string" && name !== "headline" && name !== "body" ? value.trim() : value
+}
+
+/** Tells whether a field holds something else in the one than in the other. */
+export const differs = (one: SomeFields, other: SomeFields, name: FieldName): boolean =>
+  trimmed(one, name) !== trimmed(other, name)
+
+const isScalar = (value: unknown): value is SpecificValue => ["string", "number", "boolean"].includes(typeof value)
 
 /** Reads a config into the form. */
-export const fieldsOf = ({ presentation }: StepConfig): StepFields => ({
+export const fieldsOf = ({ presentation, specific }: StepConfig): StepFields => ({
   headline: presentation.headline,
   body: presentation.body,
   ctaLabel: presentation.cta?.label ?? "",
@@ -51,23 +88,24 @@ export const fieldsOf = ({ presentation }: StepConfig): StepFields => ({
   align: presentation.background?.align ?? "center",
   focalX: presentation.background?.focalPoint.x ?? 0.5,
   focalY: presentation.background?.focalPoint.y ?? 0.5,
+  // What is no single value is no field, and survives every edit as it is.
+  ...Object.fromEntries(
+    Object.entries(specific).flatMap(([key, value]) => (isScalar(value) ? [[`specific.${key}`, value]] : [])),
+  ),
 })
 
-/** The value as it is sent: the button's texts without the spaces around them. */
-export const trimmed = (fields: StepFields): StepFields => ({
-  ...fields,
-  ctaLabel: fields.ctaLabel.trim(),
-  ctaHref: fields.ctaHref.trim(),
-})
+/** Characters, as the step config's schema has them. */
+const fieldLimits = { headline: 300, body: 10_000, ctaLabel: 80, ctaHref: 2_048 } as const
 
 const isLink = (text: string): boolean => {
   const url = URL.parse(text)
   return url !== null && ["http:", "https:", "mailto:"].includes(url.protocol)
 }
 
-/** What would be refused, told before it is sent. The server checks again. */
-export const fieldFaults = (fields: StepFields): Partial<Record<FieldName, string>> => {
-  const { headline, body, ctaLabel, ctaHref } = trimmed(fields)
+/** What would be refused in any step, told before it is sent. The server checks again. */
+export const commonFaults = (fields: StepFields): Partial<Record<FieldName, string>> => {
+  const { headline, body } = fields
+  const [ctaLabel, ctaHref] = [fields.ctaLabel.trim(), fields.ctaHref.trim()]
   const faults: Partial<Record<FieldName, string>> = {}
   if (headline.length > fieldLimits.headline) faults.headline = texts.editor.tooLong(fieldLimits.headline)
   if (body.length > fieldLimits.body) faults.body = texts.editor.tooLong(fieldLimits.body)

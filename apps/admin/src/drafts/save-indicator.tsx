@@ -1,9 +1,10 @@
 import { Button, Loader } from "@mantine/core"
-import { faultText } from "../server/fault.ts"
+import { faultSentence } from "../server/fault.ts"
 import { AlertIcon, CheckIcon } from "../shell/icons.tsx"
 import { texts } from "../texts.ts"
 import type { AutosaveView } from "./autosave.ts"
 import classes from "./save-indicator.module.css"
+import { isTroubled } from "./save-state.ts"
 
 type SaveIndicatorProps = Pick<AutosaveView, "saveState" | "fault"> & { onRetry: () => void }
 
@@ -13,13 +14,13 @@ export const SaveIndicator = ({ saveState, fault, onRetry }: SaveIndicatorProps)
     <span role="status" className={classes.words}>
       {saveState === "saved" && <CheckIcon size={15} />}
       {saveState === "saving" && <Loader size={13} color="currentColor" aria-hidden="true" />}
-      {(saveState === "failed" || saveState === "held") && <AlertIcon size={15} />}
+      {isTroubled(saveState) && <AlertIcon size={15} />}
       <span>
         {texts.save[saveState]}
-        {saveState === "failed" && fault !== null && ` ${faultText(fault)}`}
+        {saveState === "failed" && fault !== null && ` ${faultSentence(fault)}`}
       </span>
     </span>
-    {saveState === "failed" && (
+    {(saveState === "failed" || saveState === "retrying") && (
       <Button size="compact-xs" variant="default" onClick={onRetry}>
         {texts.save.retry}
       </Button>

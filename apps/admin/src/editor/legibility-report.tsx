@@ -59,9 +59,8 @@ const ShortSlide = ({ step, shortfall: { number, contrast, required } }: { step:
     <li className={classes.slide}>
       <div>
         <Link
-          to="/wizards/$wizardId"
-          params={{ wizardId: step.wizardId }}
-          search={{ step: step.id }}
+          from="/wizards/$wizardId"
+          search={(current) => ({ ...current, step: step.id })}
           resetScroll={false}
           dir="auto"
         >

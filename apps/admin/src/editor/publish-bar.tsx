@@ -5,7 +5,8 @@ import { EmbedButton } from "../embed/embed-button.tsx"
 import { trpc } from "../server/trpc.ts"
 import type { Wizard } from "../server/types.ts"
 import { ConfirmDialog } from "../shell/confirm-dialog.tsx"
-import { DotsIcon, HideIcon, HistoryIcon, PencilIcon, SlidersIcon, TrashIcon } from "../shell/icons.tsx"
+import { DotsIcon, HideIcon, HistoryIcon, KeyboardIcon, PencilIcon, SlidersIcon, TrashIcon } from "../shell/icons.tsx"
+import { useOpenShortcuts } from "../shell/shortcuts-provider.tsx"
 import { toastSuccess } from "../shell/toasts.tsx"
 import { WhenWanted } from "../shell/when-wanted.tsx"
 import { texts } from "../texts.ts"
@@ -26,6 +27,7 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
   const utils = trpc.useUtils()
   const navigate = useNavigate()
   const actions = useWizardActions()
+  const openShortcuts = useOpenShortcuts()
   const [dialog, setDialog] = useState<Dialog>(null)
   const close = (): void => setDialog(null)
   const refresh = (): void => {
@@ -73,6 +75,9 @@ export const PublishBar = ({ wizard, publishing }: { wizard: Wizard; publishing:
           </Menu.Item>
           <Menu.Item leftSection={<PencilIcon size={16} />} onClick={() => setDialog("rename")}>
             {texts.wizard.rename}
+          </Menu.Item>
+          <Menu.Item leftSection={<KeyboardIcon size={16} />} onClick={openShortcuts}>
+            {texts.shortcuts.open}
           </Menu.Item>
           {wizard.status === "published" && (
             <Menu.Item leftSection={<HideIcon size={16} />} onClick={() => setDialog("unpublish")}>

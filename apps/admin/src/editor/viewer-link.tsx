@@ -3,6 +3,7 @@ import { useViewerUrl } from "../session/use-viewer-url.ts"
 import { CheckIcon, ExternalIcon, LinkIcon } from "../shell/icons.tsx"
 import { useCopy } from "../shell/use-copy.ts"
 import { texts } from "../texts.ts"
+import classes from "./publish-bar.module.css"
 
 /** Where visitors find a published wizard: opened in a new tab, or copied. */
 export const ViewerLink = ({ wizardId }: { wizardId: string }) => {
@@ -16,7 +17,8 @@ export const ViewerLink = ({ wizardId }: { wizardId: string }) => {
         target="_blank"
         rel="noopener"
         variant="default"
-        rightSection={<ExternalIcon size={15} />}
+        className={classes.viewer}
+        leftSection={<ExternalIcon size={17} />}
       >
         {texts.wizard.openViewer}
         <VisuallyHidden component="span">&nbsp;{texts.wizard.newTab}</VisuallyHidden>

@@ -7,7 +7,7 @@ import { SizeSelect } from "../backgrounds/size-select.tsx"
 import { StyleGallery } from "../backgrounds/style-gallery.tsx"
 import { ideasFor } from "../backgrounds/ideas.ts"
 import { styleOf, useStyles } from "../backgrounds/use-styles.ts"
-import { useDrafts } from "../drafts/drafts-provider.tsx"
+import { useOpenDraft } from "../drafts/use-step-draft.ts"
 import { faultSentence } from "../server/fault.ts"
 import type { Style, Wizard } from "../server/types.ts"
 import { FaultNote } from "../shell/fault-note.tsx"
@@ -24,7 +24,7 @@ type PaintAllFormProps = { wizard: Wizard; paintAll: PaintAll; onClose: () => vo
 /** Which steps shall be painted and how, what that costs, and the one confirmation. */
 export const PaintAllForm = ({ wizard, paintAll, onClose }: PaintAllFormProps) => {
   const { requestOf, setRequest, paintingOf } = usePaintings()
-  const drafts = useDrafts()
+  const openDraft = useOpenDraft()
   const [style, setStyle] = useState<Style>()
   const [size, setSize] = useState<ImageSize>()
   const [included, setIncluded] = useState(() => firstChoice(wizard.steps))
@@ -33,7 +33,7 @@ export const PaintAllForm = ({ wizard, paintAll, onClose }: PaintAllFormProps) =
   useEffect(() => forgetFault(), [])
 
   const rows = wizard.steps.map((step) => {
-    const ideas = ideasFor(drafts.open(step).view().fields)
+    const ideas = ideasFor(openDraft(step).view().fields)
     return {
       step,
       ideas,

@@ -2,7 +2,7 @@
 export const focusHeading = (): void =>
   document.querySelector<HTMLElement>("h1[tabindex]")?.focus({ preventScroll: true })
 
-/** The same when an answer arrives: who has gone on to a field or a dialog meanwhile is not torn away. */
+/** The same when an answer arrives: who has gone on to a field, a menu or a dialog meanwhile is not torn away. */
 export const focusHeadingUnlessTyping = (): void => {
-  if (document.activeElement?.matches("input, textarea, [role=dialog] *") !== true) focusHeading()
+  if (document.activeElement?.matches("input, textarea, [role=menu] *, [role=dialog] *") !== true) focusHeading()
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 type IconProps = { size?: number }
 
 const icon =
-  (shape: ReactNode) =>
+  (shape: ReactNode, { mirrors }: { mirrors?: true } = {}) =>
   ({ size = 18 }: IconProps) => (
     <svg
       width={size}
@@ -16,6 +16,8 @@ const icon =
       strokeLinejoin="round"
       aria-hidden="true"
       focusable="false"
+      // What points along the line of writing points the other way where that runs from right to left.
+      data-mirrors={mirrors}
     >
       {shape}
     </svg>
@@ -30,7 +32,10 @@ export const PencilIcon = icon(<path d="M5 19l.8-3.6L16 5.2l2.8 2.8L8.6 18.2 5 1
 export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />)
 export const AlertIcon = icon(<path d="M12 4.5 21 19.5H3L12 4.5zM12 10.5v4M12 17.2v.1" />)
 export const ChevronIcon = icon(<path d="M7 10l5 5 5-5" />)
-export const BackIcon = icon(<path d="M14.5 6 8.5 12l6 6" />)
+export const BackIcon = icon(<path d="M14.5 6 8.5 12l6 6" />, { mirrors: true })
+export const ForwardIcon = icon(<path d="M9.5 6l6 6-6 6" />, { mirrors: true })
+export const UndoIcon = icon(<path d="M8.5 5 4.5 9l4 4M5 9h8.500a5 5 0 0 1 0 10H9" />, { mirrors: true })
+export const RedoIcon = icon(<path d="M15.500 5l4 4-4 4M19 9h-8.500a5 5 0 0 0 0 10H15" />, { mirrors: true })
 export const ExternalIcon = icon(<path d="M13.5 5H19v5.5M19 5l-8 8M10 6H5.5v12.5H18V14" />)
 export const LinkIcon = icon(
   <path d="M10 13.5a3.5 3.5 0 0 0 5 .4l3-3a3.6 3.6 0 0 0-5-5l-1.2 1.1M14 10.5a3.5 3.5 0 0 0-5-.4l-3 3a3.6 3.6 0 0 0 5 5l1.2-1.1" />,
@@ -52,6 +57,21 @@ export const SlidersIcon = icon(<path d="M4 8h9M17 8h3M4 16h3M11 16h9M15 5.800v4
 export const HistoryIcon = icon(
   <path d="M4.500 12A7.500 7.500 0 1 0 7 6.400L4.500 8.700M4.500 4.800v3.900h3.900M12 8v4.300l3 1.700" />,
 )
+export const KeyboardIcon = icon(
+  <path d="M4 7h16a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1zM7 10.500v.1M10.400 10.500v.1M13.700 10.500v.1M17 10.500v.1M8 14h8" />,
+)
+export const TextIcon = icon(<path d="M5 7h14M5 12h14M5 17h8" />, { mirrors: true })
+export const PointerIcon = icon(
+  <path d="M10 10l9.500 3.700-4.100 1.700-1.700 4.100L10 10zM6.300 6.300 4.500 4.500M9.500 5V2.800M5 9.500H2.800" />,
+)
+export const CheckboxIcon = icon(
+  <path d="M6 4.500h12A1.500 1.500 0 0 1 19.500 6v12a1.500 1.500 0 0 1-1.500 1.500H6A1.500 1.500 0 0 1 4.500 18V6A1.500 1.500 0 0 1 6 4.500zM8.300 12.200l2.600 2.600 4.900-5.400" />,
+)
+export const PictureIcon = icon(
+  <path d="M5.500 5h13A1.500 1.500 0 0 1 20 6.500v11a1.500 1.500 0 0 1-1.500 1.500h-13A1.500 1.500 0 0 1 4 17.500v-11A1.500 1.500 0 0 1 5.500 5zM4.500 16.500l4.800-4.800 3.700 3.700 2.300-2.200 4.200 4M15 9v.1" />,
+)
+export const StepsIcon = icon(<path d="M4 6h4v4H4zM12 8h8M4 14h4v4H4zM12 16h8" />, { mirrors: true })
+export const GripIcon = icon(<path d="M9 6v.1M15 6v.1M9 12v.1M15 12v.1M9 18v.1M15 18v.1" />)
 export const DotsIcon = icon(
   <>
     <circle cx="5.5" cy="12" r=".9" fill="currentColor" />

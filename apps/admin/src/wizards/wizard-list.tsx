@@ -6,6 +6,7 @@ import { Hills } from "../shell/hills.tsx"
 import { PlusIcon } from "../shell/icons.tsx"
 import { LoadFailed } from "../shell/load-failed.tsx"
 import { PageHeading } from "../shell/page-heading.tsx"
+import { useShortcuts } from "../shell/use-shortcuts.ts"
 import { texts } from "../texts.ts"
 import { ImportButton } from "./import-button.tsx"
 import { NewWizardDialog } from "./new-wizard-dialog.tsx"
@@ -19,6 +20,7 @@ export const WizardList = () => {
   const wizards = trpc.wizards.list.useQuery()
   const actions = useWizardActions()
   const [isCreating, setCreating] = useState(false)
+  useShortcuts("list", { create: () => setCreating(true) })
   const [renamed, setRenamed] = useState<WizardSummary | null>(null)
 
   const isEmpty = wizards.data?.length === 0

@@ -109,6 +109,9 @@ export const appRouter = router({
     history: adminProcedure
       .input(input<Input<Core["backgrounds"]["history"]>>())
       .query(({ ctx: { core, actor }, input }) => core.backgrounds.history(actor, input)),
+    picture: adminProcedure
+      .input(input<Input<Core["backgrounds"]["picture"]>>())
+      .query(({ ctx: { core, actor }, input }) => core.backgrounds.picture(actor, input)),
     // tRPC keeps the plain name for itself.
     applyEarlier: adminProcedure
       .input(input<Input<Core["backgrounds"]["apply"]>>())

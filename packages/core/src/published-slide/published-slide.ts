@@ -1,5 +1,4 @@
 import { knownSettings, labelsOf, type TypedStep } from "@org/step-types/schemas"
-import * as z from "zod/mini"
 import { chooseLook, type LegibilityInput, toneMapSchema } from "../legibility/index.ts"
 import type { PublishedPicture, PublishedSlide } from "../published/index.ts"
 import type { Background, StepConfig, StepType } from "../step-config/index.ts"
@@ -36,7 +35,7 @@ const shownPicture = (step: PublishedStep, pictures: readonly PictureRecord[]): 
 }
 
 // A tone map that an older version stored in another form counts as none: the scrim then does for any picture.
-const storedToneSchema = z.catch(z.nullable(toneMapSchema), null)
+const storedTone = (tone: unknown) => toneMapSchema.safeParse(tone).data ?? null
 
 const typedStep = ({ type, config }: PublishedStep): TypedStep => knownSettings(type, config.specific)
 
@@ -52,7 +51,7 @@ const inputOf = (step: PublishedStep, { record, background }: ShownPicture): Leg
     picture: { width: record.width, height: record.height },
     focalPoint: background.focalPoint,
     scrim: background.scrim,
-    tone: storedToneSchema.parse(record.tone),
+    tone: storedTone(record.tone),
     dominantColor: record.dominantColor,
   }
 }

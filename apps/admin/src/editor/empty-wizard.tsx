@@ -1,0 +1,35 @@
+import { Text } from "@mantine/core"
+import { SaveIndicator } from "../drafts/save-indicator.tsx"
+import type { Wizard } from "../server/types.ts"
+import { Hills } from "../shell/hills.tsx"
+import { texts } from "../texts.ts"
+import { AddStep } from "./add-step.tsx"
+import { EditorHeader } from "./editor-header.tsx"
+import { EditorPage } from "./editor-page.tsx"
+import classes from "./empty-wizard.module.css"
+import { PublishBar } from "./publish-bar.tsx"
+import { useOneColumn } from "./use-one-column.ts"
+import { usePublish } from "./use-publish.ts"
+import type { StepActions } from "./use-step-actions.ts"
+import { WholeWizard } from "./whole-wizard.tsx"
+
+/** The editor of a wizard without steps. */
+export const EmptyWizard = ({ wizard, actions }: { wizard: Wizard; actions: StepActions }) => {
+  const publishing = usePublish(wizard.id)
+  const isOneColumn = useOneColumn()
+  const bar = <PublishBar wizard={wizard} publishing={publishing} />
+  const saveState = <SaveIndicator saveState="saved" fault={null} onRetry={() => {}} />
+  return (
+    <EditorPage header={<EditorHeader wizard={wizard} saveState={saveState} bar={isOneColumn ? null : bar} />}>
+      {isOneColumn && <WholeWizard wizard={wizard} bar={bar} />}
+      <section className={classes.empty}>
+        <div className={classes.picture}>
+          <Hills />
+        </div>
+        <h2>{texts.steps.emptyTitle}</h2>
+        <Text c="dimmed">{texts.steps.emptyText}</Text>
+        <AddStep actions={actions} label={texts.steps.addFirst} variant="filled" />
+      </section>
+    </EditorPage>
+  )
+}
