@@ -1,0 +1,223 @@
+import { answer } from "./answers.ts"
+import type { Visit } from "./visit.ts"
+
+const dialog = ({ page }: Visit, name: string) => page.getByRole("dialog", { name })
+
+const choose = async ({ page }: Visit, item: string): Promise<void> => {
+  await page.getByRole("button", { name: "Wizard actions" }).click()
+  await page.getByRole("menuitem", { name: item }).click()
+}
+const unknownWizard = "01a00000-0000-7000-8000-000000000000"
+let edits = 0
+
+/** Every screen of the studio by its name, and how to get there. */
+export const screens: Record<string, (visit: Visit) => Promise<void>> = {
+  "list, full": (visit) => visit.list(),
+  "list, empty": async (visit) => {
+    await answer(visit.page, "wizards.list", { kind: "data", data: [] })
+    await visit.go("/")
+    await visit.page.getByRole("button", { name: "New wizard" }).first().waitFor()
+  },
+  "list, loading": async (visit) => {
+    await answer(visit.page, "wizards.list", { kind: "none" })
+    await visit.go("/")
+    await visit.page.getByRole("status", { name: "Loading…" }).waitFor()
+  },
+  "list, failed": async (visit) => {
+    await answer(visit.page, "wizards.list", { kind: "fault", code: "INTERNAL" })
+    await visit.go("/")
+    await visit.page.getByRole("button", { name: "Try again" }).waitFor()
+  },
+  "list, menu": async (visit) => {
+    await visit.list()
+    await visit.page.getByRole("button", { name: "Actions for Summer party", exact: true }).click()
+    await visit.page.getByRole("menuitem", { name: "Rename" }).waitFor()
+  },
+  "new wizard": async (visit) => {
+    await visit.list()
+    await visit.page.getByRole("button", { name: "New wizard" }).click()
+    await dialog(visit, "New wizard")
+      .getByRole("radio", { name: /Product tour/ })
+      .waitFor()
+  },
+  "new wizard, without a title": async (visit) => {
+    await screens["new wizard"]?.(visit)
+    await dialog(visit, "New wizard").getByRole("button", { name: "Create wizard" }).click()
+    await dialog(visit, "New wizard").getByText("Please give it a title.").waitFor()
+  },
+  rename: async (visit) => {
+    await visit.editor(visit.community.types.wizard)
+    await choose(visit, "Rename")
+    await dialog(visit, "Rename wizard").waitFor()
+  },
+  "editor, content": async (visit) => {
+    const { wizard, content } = visit.community.types
+    await visit.editor(wizard, `step=${content}`)
+  },
+  "editor, call to action": async (visit) => {
+    const { wizard, callToAction } = visit.community.types
+    await visit.editor(wizard, `step=${callToAction}`)
+  },
+  "editor, consent": async (visit) => {
+    const { wizard, consent } = visit.community.types
+    await visit.editor(wizard, `step=${consent}`)
+  },
+  "editor, picture": (visit) => visit.editor(visit.community.demo),
+  "editor, background": (visit) => visit.editor(visit.community.demo, "tab=background"),
+  "editor, no background": (visit) => visit.editor(visit.community.types.wizard, "tab=background"),
+  "editor, steps": (visit) => visit.editor(visit.community.demo, "tab=steps"),
+  "editor, on a tablet": (visit) => visit.editor(visit.community.demo, "screen=tablet"),
+  "editor, on a phone": (visit) => visit.editor(visit.community.demo, "screen=phone"),
+  "editor, many steps": (visit) => visit.editor(visit.community.long, "tab=steps"),
+  "editor, kinds of steps": async (visit) => {
+    await visit.editor(visit.community.types.wizard, "tab=steps")
+    await visit.page.getByRole("button", { name: "Add another kind of step" }).click()
+    await visit.page.getByRole("menuitem").first().waitFor()
+  },
+  "editor, menu of a step": async (visit) => {
+    await visit.editor(visit.community.demo, "tab=steps")
+    await visit.page.getByRole("button", { name: "Actions for step 2", exact: true }).click()
+    await visit.page.getByRole("menuitem", { name: "Duplicate" }).waitFor()
+  },
+  "editor, menu of the wizard": async (visit) => {
+    await visit.editor(visit.community.demo)
+    await visit.page.getByRole("button", { name: "Wizard actions" }).click()
+    await visit.page.getByRole("menuitem", { name: "Settings" }).waitFor()
+  },
+  "editor, empty": async (visit) => {
+    await visit.go(`/wizards/${visit.community.empty}`)
+    await visit.page.getByRole("button", { name: "Add the first step" }).waitFor()
+  },
+  "editor, loading": async (visit) => {
+    await answer(visit.page, "wizards.get", { kind: "none" })
+    await visit.go(`/wizards/${visit.community.demo}`)
+    await visit.page.getByRole("status", { name: "Loading…" }).first().waitFor()
+  },
+  "editor, failed": async (visit) => {
+    await answer(visit.page, "wizards.get", { kind: "fault", code: "INTERNAL" })
+    await visit.go(`/wizards/${visit.community.demo}`)
+    await visit.page.getByRole("button", { name: "Try again" }).waitFor()
+  },
+  "editor, a fault in a field": async (visit) => {
+    const { wizard, content } = visit.community.types
+    await visit.editor(wizard, `step=${content}`)
+    await visit.page.getByRole("textbox", { name: "Button link" }).fill("nonsense")
+    await visit.page.getByRole("textbox", { name: "Body" }).focus()
+    await visit.page.getByText("Must be a web or mail address").waitFor()
+  },
+  "editor, not saved": async (visit) => {
+    const { wizard, content } = visit.community.types
+    await answer(visit.page, "steps.update", { kind: "unreachable" })
+    await visit.editor(wizard, `step=${content}`)
+    await visit.page.getByRole("textbox", { name: "Headline" }).fill("Typed while the server is down")
+    await visit.page.getByText("Not saved. Trying again…").waitFor()
+  },
+  "editor, conflict": async (visit) => {
+    const { wizard, step } = visit.community.shared
+    await visit.editor(wizard)
+    edits += 1
+    const body = `We meet at seven, and stay until it is dark. Edit ${edits}.`
+    await visit.api.steps.update.mutate({ wizardId: wizard, stepId: step, patch: { presentation: { body } } })
+    await visit.page.getByRole("textbox", { name: "Body" }).fill("We meet at five, and swim until it is dark.")
+    await visit.page.getByRole("button", { name: "Use theirs" }).waitFor()
+  },
+  "editor, session ended": async (visit) => {
+    await visit.editor(visit.community.types.wizard)
+    await visit.page.context().clearCookies()
+    await visit.page.getByRole("textbox", { name: "Headline" }).fill("Typed in the meantime")
+    await visit.page.getByRole("dialog").waitFor()
+  },
+  "editor, painting": async (visit) => {
+    visit.vendor.respondWith({ kind: "success", delayMs: 600_000 })
+    await visit.editor(visit.community.painted, "tab=background")
+    const isPainting = visit.page.getByText("Painting…").first()
+    const generate = visit.page.getByRole("button", { name: "Generate background" })
+    await generate.or(isPainting).first().waitFor()
+    if (!(await isPainting.isVisible())) {
+      await visit.page.getByRole("textbox", { name: "Prompt" }).fill("A path through the woods, by moonlight")
+      // By key: a click that follows on scrolling at once may still reach the preview's frame, which has been there.
+      await generate.press("Enter")
+    }
+    await isPainting.waitFor()
+  },
+  "publish report": async (visit) => {
+    await visit.editor(visit.community.unreadable)
+    await visit.page.getByRole("button", { name: "Publish", exact: true }).click()
+    await visit.page.getByRole("region", { name: "One slide is hard to read" }).waitFor()
+  },
+  "paint all": async (visit) => {
+    await visit.editor(visit.community.types.wizard, "tab=steps")
+    await visit.page.getByRole("button", { name: "Paint all steps" }).click()
+    await dialog(visit, "Paint all steps")
+      .getByText(/^3 pictures/)
+      .waitFor()
+  },
+  "art direction": async (visit) => {
+    await visit.editor(visit.community.types.wizard, "tab=steps")
+    await visit.page.getByRole("button", { name: "Set art direction" }).click()
+    await dialog(visit, "Art direction").waitFor()
+  },
+  settings: async (visit) => {
+    await visit.editor(visit.community.demo)
+    await choose(visit, "Settings")
+    await dialog(visit, "Wizard settings").waitFor()
+  },
+  versions: async (visit) => {
+    await visit.editor(visit.community.demo)
+    await choose(visit, "Versions")
+    await dialog(visit, "Published versions").getByRole("listitem").first().waitFor()
+  },
+  "versions, none": async (visit) => {
+    await visit.editor(visit.community.types.wizard)
+    await choose(visit, "Versions")
+    await dialog(visit, "Published versions").getByText("Nothing has been published yet.").waitFor()
+  },
+  unpublish: async (visit) => {
+    await visit.editor(visit.community.demo)
+    await choose(visit, "Unpublish")
+    await visit.page.getByRole("dialog").getByRole("button", { name: "Unpublish" }).waitFor()
+  },
+  embed: async (visit) => {
+    await visit.editor(visit.community.demo)
+    await visit.page.getByRole("button", { name: "Embed" }).click()
+    await dialog(visit, "Embed this wizard").getByRole("tab", { name: "HTML" }).waitFor()
+  },
+  shortcuts: async (visit) => {
+    await visit.editor(visit.community.demo)
+    await visit.page.keyboard.press("?")
+    await dialog(visit, "Keyboard shortcuts").waitFor()
+  },
+  loading: async (visit) => {
+    await answer(visit.page, "session.me", { kind: "none" })
+    await visit.go("/")
+    await visit.page.getByRole("status", { name: "Loading…" }).waitFor()
+  },
+  "signed out": async (visit) => {
+    await visit.page.context().clearCookies()
+    await visit.go("/")
+    await visit.page.getByRole("heading", { name: "Please sign in." }).waitFor()
+  },
+  forbidden: async (visit) => {
+    await answer(visit.page, "session.me", { kind: "fault", code: "FORBIDDEN" })
+    await visit.go("/")
+    await visit.page.getByRole("heading", { name: "You are not an admin of this community." }).waitFor()
+  },
+  "server down": async (visit) => {
+    await answer(visit.page, "session.me", { kind: "unreachable" })
+    await visit.go("/")
+    await visit.page.getByRole("button", { name: "Try again" }).waitFor()
+  },
+  "not found": async (visit) => {
+    await visit.go("/nowhere")
+    await visit.page.getByRole("heading", { name: "Nothing here" }).waitFor()
+  },
+  "wizard not found": async (visit) => {
+    await visit.go(`/wizards/${unknownWizard}`)
+    await visit.page.getByRole("heading", { name: "Nothing here" }).waitFor()
+  },
+  crash: async (visit) => {
+    await answer(visit.page, "wizards.list", { kind: "data", data: [null] })
+    await visit.go("/")
+    await visit.page.getByRole("button", { name: "Reload the page" }).waitFor()
+  },
+}
