@@ -132,7 +132,7 @@ test("what somebody else has changed since is not taken from them", async () => 
   await expect.poll(() => headline().inputValue()).toBe("Theirs")
   await undoButton().click()
   await undoButton().click()
-  await page.getByRole("alert").filter({ hasText: "“Edit headline” can no longer be taken back" }).waitFor()
+  await page.getByRole("alert").filter({ hasText: "“Edit headline” no longer applies" }).waitFor()
   expect(await headline().inputValue()).toBe("Theirs")
   expect(studio.complaints.filter((complaint) => !complaint.includes("status of 409"))).toEqual([])
 })

@@ -93,6 +93,15 @@ describe("a consent", () => {
     await expect.poll(() => shownSlide(page)).toBe(fragment.slice(1))
   })
 
+  test.each(["#3-done", "#%33", "#2-done"])("is not passed by an address that was made up (%s)", async (at) => {
+    await using opened = await openWizard(browser, { slides: [words("First"), consent, consent] }, { at })
+    const { page } = opened
+    await waitForSlide(page, 2)
+    expect(await shownSlide(page)).toBe("2")
+    expect(await page.getByText("Done").filter({ visible: true }).count()).toBe(0)
+    expect(opened.complaints).toEqual([])
+  })
+
   test("without a script is a link that says what following it means", async () => {
     await using opened = await openWizard(browser, { slides }, { javaScriptEnabled: false })
     const { page } = opened

@@ -14,7 +14,7 @@ export type Texts = {
   place: string
   /** The same as a sentence of its own. */
   position: string
-  /** Where the wizard is embedded, ends it. */
+  /** Ends a wizard that is embedded; in the place of a button that finishes, says that it has. */
   done: string
   /** What the page around an embedded wizard calls the button that puts it away. */
   close: string

@@ -10,9 +10,10 @@ export const renderFinish = (classes: string, label: unknown, { number, words, w
   return html`<a class="cta finish ${classes}" href="#${id}"${stay}>${label}</a><p class="plate finished" id="${id}" role="status" tabindex="-1"${wordsLanguage}>${words.done}</p>`
 }
 
+/** The rules that what `renderFinish` makes needs. */
 export const finishStyle = `
 .finished{display:none}
-.finished::before{content:"";width:.45rem;height:.85rem;margin:-.2rem .9rem 0 .1rem;border:solid;border-width:0 2.5px 2.5px 0;rotate:45deg}
+.finished::before{content:"";width:.45rem;height:.85rem;margin:-.2rem 0 0;margin-inline:.1rem .9rem;border:solid;border-width:0 2.5px 2.5px 0;rotate:45deg}
 .finished:is(:target,.through){display:inline-flex}
 .finish:has(+:is(:target,.through)){display:none}
 `

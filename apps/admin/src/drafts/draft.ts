@@ -1,6 +1,7 @@
 import type { StepConfig } from "@org/core/step-config"
 import type { StepType } from "@org/step-types/schemas"
-import { commonFaults, differs, type FieldName, fieldNamesOf, fieldsOf, isLookField, pickFields } from "./fields.ts"
+import { commonFaults } from "./common-faults.ts"
+import { differs, type FieldName, fieldNamesOf, fieldsOf, isLookField, pickFields } from "./fields.ts"
 import { type SomeFields, type SpecificValue, type StepFields, trimmed, valueOf } from "./fields.ts"
 import { specificFaults } from "./specific-faults.ts"
 

@@ -1,5 +1,4 @@
 import type { StepConfig } from "@org/core/step-config"
-import { texts } from "../texts.ts"
 
 /** A setting of the step's own type; null where it is not set. */
 export type SpecificName = `specific.${string}`
@@ -40,7 +39,6 @@ export const isSpecific = (name: FieldName): name is SpecificName => name.starts
 /** What a specific field is called in `config.specific`. */
 export const specificKey = (name: SpecificName): string => name.slice("specific.".length)
 
-/** Where each field stands in the config; the server's complaints name these. */
 const commonPaths: Record<keyof CommonFields, string> = {
   headline: "presentation.headline",
   body: "presentation.body",
@@ -52,6 +50,7 @@ const commonPaths: Record<keyof CommonFields, string> = {
   focalY: "presentation.background.focalPoint.y",
 }
 
+/** Where a field stands in the config, as the complaints of the server write it. */
 export const fieldPath = (name: FieldName): string => (isSpecific(name) ? name : commonPaths[name])
 
 /** The names of all fields that any of these has. */
@@ -93,25 +92,3 @@ export const fieldsOf = ({ presentation, specific }: StepConfig): StepFields => 
     Object.entries(specific).flatMap(([key, value]) => (isScalar(value) ? [[`specific.${key}`, value]] : [])),
   ),
 })
-
-/** Characters, as the step config's schema has them. */
-const fieldLimits = { headline: 300, body: 10_000, ctaLabel: 80, ctaHref: 2_048 } as const
-
-const isLink = (text: string): boolean => {
-  const url = URL.parse(text)
-  return url !== null && ["http:", "https:", "mailto:"].includes(url.protocol)
-}
-
-/** What would be refused in any step, told before it is sent. The server checks again. */
-export const commonFaults = (fields: StepFields): Partial<Record<FieldName, string>> => {
-  const { headline, body } = fields
-  const [ctaLabel, ctaHref] = [fields.ctaLabel.trim(), fields.ctaHref.trim()]
-  const faults: Partial<Record<FieldName, string>> = {}
-  if (headline.length > fieldLimits.headline) faults.headline = texts.editor.tooLong(fieldLimits.headline)
-  if (body.length > fieldLimits.body) faults.body = texts.editor.tooLong(fieldLimits.body)
-  if (ctaLabel.length > fieldLimits.ctaLabel) faults.ctaLabel = texts.editor.tooLong(fieldLimits.ctaLabel)
-  if (ctaHref !== "" && ctaLabel === "") faults.ctaLabel = texts.editor.labelMissing
-  if (ctaHref.length > fieldLimits.ctaHref) faults.ctaHref = texts.editor.tooLong(fieldLimits.ctaHref)
-  else if (ctaHref !== "" && !isLink(ctaHref)) faults.ctaHref = texts.editor.linkInvalid
-  return faults
-}

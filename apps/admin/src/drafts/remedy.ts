@@ -25,6 +25,7 @@ const remedies: Record<Fault["code"], Remedy> = {
   PAYLOAD_TOO_LARGE: "text",
 }
 
+/** What may help after this fault. */
 export const remedyFor = ({ code }: Fault): Remedy => remedies[code]
 
 /** ms */

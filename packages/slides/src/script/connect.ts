@@ -1,5 +1,6 @@
 import { protocol, type HostMessage } from "@org/embed/messages"
 import { say, title } from "./arrival.ts"
+import { closest } from "./closest.ts"
 import { passOnEscape } from "./escape.ts"
 import { place } from "./framed.ts"
 import { naturalHeights } from "./heights.ts"
@@ -28,16 +29,21 @@ const finish = (): void => {
 
 const onClick = (event: Event): void => {
   const { target } = event
-  if (!(target instanceof Element) || event.defaultPrevented) return
-  const end = target.closest(".finish")
+  if (event.defaultPrevented) return
+  const end = closest(target, ".finish")
   if (end !== null) {
     // A fragment would scroll the page around this one.
     event.preventDefault()
-    if (host?.mode === "inline") end.nextElementSibling?.classList.add("through")
+    const behind = end.nextElementSibling as HTMLElement
+    if (host?.mode === "inline") {
+      behind.classList.add("through")
+      // The link is gone now, and the focus must not go with it.
+      behind.focus()
+    }
   }
   // The last slide's button, where it has one, leads out.
-  const isWayOut = slides.at(-1)?.contains(target) === true && target.closest(".cta") !== null
-  if (end !== null || isWayOut || done?.contains(target)) finish()
+  const isWayOut = slides.at(-1)?.contains(closest(target, ".cta"))
+  if (isWayOut || closest(target, ".finish,.done") !== null) finish()
 }
 
 const onMessage = ({ source, origin, data }: MessageEvent<Partial<HostMessage> | null>): void => {

@@ -1,9 +1,10 @@
+import { closest } from "./closest.ts"
 import { moveBy, moveTo } from "./move.ts"
 import { scrollsSideways } from "./sideways.ts"
 import { isRightToLeft, slides } from "./slides.ts"
 
 const isField = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest("input,textarea,select,[contenteditable]") !== null
+  closest(target, "input,textarea,select,[contenteditable]") !== null
 
 /** A slide that is taller than the screen needs the keys that scroll, and so does a page around it that it is part of. */
 const scrolls = (): boolean => {

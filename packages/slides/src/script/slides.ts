@@ -1,3 +1,5 @@
+import { closest } from "./closest.ts"
+
 /** All slides of the page, in order. */
 export const slides: readonly HTMLElement[] = Array.from(document.querySelectorAll<HTMLElement>("section"))
 
@@ -9,7 +11,7 @@ export const shownIndex = (): number => {
 
 /** The slide that a link leads to; undefined for every other link, and for what is none. */
 export const slideBehind = (target: EventTarget | null): HTMLElement | undefined => {
-  const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href^='#']") : null
+  const link = closest<HTMLAnchorElement>(target, "a[href^='#']")
   return link === null ? undefined : slides.find(({ id }) => `#${id}` === link.hash)
 }
 

@@ -1,4 +1,5 @@
 import { arrive } from "./arrival.ts"
+import { closest } from "./closest.ts"
 import { heldAt, holdBack } from "./hold.ts"
 import { onKeyDown } from "./keyboard.ts"
 import { moveTo, turnTo } from "./move.ts"
@@ -7,22 +8,28 @@ import { shownIndex, slideBehind, slides } from "./slides.ts"
 import { onTouchCancel, onTouchEnd, onTouchStart } from "./swipe.ts"
 
 /**
- * Whether an address led beyond a slide that holds its reader back; it is shown instead. While the page is still being read,
- * the browser has not yet looked for what its address names.
+ * Whether an address led beyond a slide that holds its reader back; it is shown instead. `#2-done`, the place that says that
+ * all is done, lies behind all else of slide 2. While the page is still being read, the browser has not yet looked for what
+ * its address names.
  */
 const isTooFar = (): boolean => {
   const held = heldAt()
-  const addressed = slides.findIndex(({ id }) => location.hash === `#${id}`)
-  const isBeyond = Math.max(addressed, shownIndex()) > held
+  // Takes percent signs as the browser does, and broken ones without complaint.
+  const [address = ""] = new URLSearchParams(location.hash).keys()
+  const [slide, ...end] = address.split("-")
+  const addressed = slides.findIndex(({ id }) => slide === `#${id}`)
+  const isBeyond = Math.max(addressed + end.length, shownIndex()) > held
   if (isBeyond) turnTo(held)
   return isBeyond
 }
 
 /** Without a script nothing could hold a reader back, so the links that lead too far are none until now. */
 const openLinks = (): void => {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>("nav li a[aria-disabled]")) {
-    link.removeAttribute("aria-disabled")
-    link.href = `#${Array.from(link.closest("ol")?.children ?? []).findIndex((item) => item.contains(link)) + 1}`
+  for (const list of document.querySelectorAll("nav ol")) {
+    list.querySelectorAll("a").forEach((link, index) => {
+      link.removeAttribute("aria-disabled")
+      link.href = `#${index + 1}`
+    })
   }
 }
 
@@ -33,8 +40,7 @@ export const start = (): void => {
   document.addEventListener("click", (event) => {
     const { target, button, altKey, ctrlKey, metaKey, shiftKey } = event
     const slide = slideBehind(target)
-    const isEnd = target instanceof Element && target.closest(".finish") !== null
-    if (isEnd && holdBack(shownIndex())) event.preventDefault()
+    if (closest(target, ".finish") !== null && holdBack(shownIndex())) event.preventDefault()
     if (slide === undefined || button !== 0 || altKey || ctrlKey || metaKey || shiftKey) return
     event.preventDefault()
     moveTo(slides.indexOf(slide))

@@ -6,6 +6,8 @@ const actions = Object.entries(texts.actions).map(([value, label]) => ({ value, 
 
 export const CallToActionForm = ({ values, faults, edit, onRest }: SettingsFormProps) => {
   const isLink = values["action"] === "link"
+  // Half an address stays in sight until it is mended or gone: it is not saved, and somebody has to see why.
+  const hasAddress = isLink || faults["href"] !== undefined
   return (
     <>
       <TextInput
@@ -27,7 +29,7 @@ export const CallToActionForm = ({ values, faults, edit, onRest }: SettingsFormP
         data={actions}
         error={faults["action"]}
       />
-      {isLink && (
+      {hasAddress && (
         <TextInput
           label={texts.href}
           placeholder={texts.hrefPlaceholder}

@@ -23,7 +23,7 @@ export const consentSlide: TypeSlide<Extract<TypedStep, { type: "consent" }>> = 
 .scripted .consent{cursor:pointer}
 .scripted .consent input{display:block}
 .consent:has(:focus-visible){outline:3px solid var(--ink);outline-offset:3px}
-.consent :focus-visible{outline:0}
+.consent:has(:focus-visible) :focus-visible{outline:0}
 ${finishStyle}`,
   holds: true,
 }
