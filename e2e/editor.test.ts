@@ -108,6 +108,62 @@ test("and from the keyboard, with words for each move", async () => {
   await inOrder("Welcome.", "Say", "Publish,")
 })
 
+test("quick moves are all made, also while an answer is awaited, and a refused one is taken back", async () => {
+  const press = async (keys: string, times: number) => {
+    await rail().getByRole("link", { name: "Welcome." }).focus()
+    for (let time = 0; time < times; time++) await page.keyboard.press(keys)
+  }
+  await press("Alt+ArrowDown", 2)
+  await inOrder("Say", "Publish,", "Welcome.")
+  await press("Alt+ArrowUp", 2)
+  await inOrder("Welcome.", "Say", "Publish,")
+  await page.getByText("All changes saved").waitFor()
+
+  const { promise: isSeen, resolve: letGo } = Promise.withResolvers<void>()
+  await page.route("**/steps.create**", async (route) => {
+    await isSeen
+    await route.continue()
+  })
+  await rail().getByRole("button", { name: "Add step" }).dblclick()
+  await press("Alt+ArrowDown", 1)
+  await inOrder("Say", "Welcome.", "Publish,")
+  letGo()
+  await expect.poll(() => items().count()).toBe(4)
+  await page.unroute("**/steps.create**")
+  await page.reload()
+  await inOrder("Say", "Welcome.", "Publish,", "Untitled")
+  // The second click of a double click was none.
+  expect(await items().count()).toBe(4)
+
+  const expected = complaints.length
+  await page.route("**/steps.reorder**", (route) => route.abort())
+  await press("Alt+ArrowUp", 1)
+  await page.getByRole("alert").filter({ hasText: "The server cannot be reached." }).waitFor()
+  await inOrder("Say", "Welcome.", "Publish,")
+  await page.unroute("**/steps.reorder**")
+  complaints.splice(expected)
+  await press("Alt+ArrowUp", 1)
+  await inOrder("Welcome.", "Say", "Publish,")
+})
+
+test("what goes leaves the focus in the list, and another step stays chosen", async () => {
+  await rail().getByRole("link", { name: "Step 1" }).click()
+  const last = rail().getByRole("link", { name: "Step 4" })
+  await last.focus()
+  await page.keyboard.press("Delete")
+  await expect.poll(() => items().count()).toBe(3)
+  expect(await chosen()).toContain("Welcome.")
+  await expect.poll(() => isFocused(rail().getByRole("link", { name: "Step 3" }))).toBe(true)
+  const deleted = page.getByText("“Untitled step” is deleted.")
+  await deleted.waitFor()
+  await page.keyboard.press("Control+z")
+  await expect.poll(() => items().count()).toBe(4)
+  await deleted.waitFor({ state: "detached" })
+  await rail().getByRole("link", { name: "Step 4" }).focus()
+  await page.keyboard.press("Delete")
+  await expect.poll(() => items().count()).toBe(3)
+})
+
 test("each type of step is offered, and has the fields of its own", async () => {
   await rail().getByRole("button", { name: "Add step" }).click()
   await expect.poll(() => items().count()).toBe(4)

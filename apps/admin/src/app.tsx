@@ -2,6 +2,7 @@ import { DirectionProvider, MantineProvider } from "@mantine/core"
 import { Notifications } from "@mantine/notifications"
 import { QueryClientProvider } from "@tanstack/react-query"
 import { RouterProvider } from "@tanstack/react-router"
+import { createTRPCQueryUtils } from "@trpc/react-query"
 import { useState } from "react"
 import { PaintingsProvider } from "./backgrounds/paintings-provider.tsx"
 import { DraftsProvider } from "./drafts/drafts-provider.tsx"
@@ -19,7 +20,7 @@ const styleNonce = (): string => document.querySelector<HTMLMetaElement>('meta[p
 export const App = () => {
   const [queryClient] = useState(createQueryClient)
   const [apiClient] = useState(createApiClient)
-  const [router] = useState(createAppRouter)
+  const [router] = useState(() => createAppRouter(createTRPCQueryUtils({ queryClient, client: apiClient })))
   return (
     <DirectionProvider>
       <MantineProvider

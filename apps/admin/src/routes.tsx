@@ -1,12 +1,19 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router"
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from "@tanstack/react-router"
 import { readEditorSearch } from "./editor/editor-search.ts"
+import type { ApiUtils } from "./server/trpc.ts"
 import { SessionGate } from "./session/session-gate.tsx"
 import { CrashPage } from "./shell/crash-page.tsx"
 import { NotFoundPage } from "./shell/not-found-page.tsx"
 import { ShortcutsProvider } from "./shell/shortcuts-provider.tsx"
 import { UnderHeader } from "./shell/under-header.tsx"
 
-const rootRoute = createRootRoute({
+const rootRoute = createRootRouteWithContext<{ api: ApiUtils }>()({
   component: () => (
     <SessionGate>
       <ShortcutsProvider>
@@ -30,6 +37,8 @@ const headedRoute = createRoute({
 const listRoute = createRoute({
   getParentRoute: () => headedRoute,
   path: "/",
+  // Asked for together with the session, and with the page's code; what goes wrong is the page's to tell.
+  loader: ({ context: { api } }) => void api.wizards.list.prefetch(),
   component: lazyRouteComponent(() => import("./wizards/wizard-list.tsx"), "WizardList"),
 })
 
@@ -37,12 +46,17 @@ const wizardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/wizards/$wizardId",
   validateSearch: readEditorSearch,
+  loader: ({ context: { api }, params: { wizardId } }) => {
+    // One that is known already may hold what was saved a moment ago: only the page itself merges a later answer into it.
+    if (api.wizards.get.getData({ wizardId }) === undefined) void api.wizards.get.prefetch({ wizardId })
+  },
   component: lazyRouteComponent(() => import("./editor/wizard-editor.tsx"), "WizardEditor"),
 })
 
-/** The addresses of the app; each page's code is loaded when it is first wanted. */
-export const createAppRouter = () =>
+/** The addresses of the app; each page's code, and what it shows, is loaded when it is first wanted. */
+export const createAppRouter = (api: ApiUtils) =>
   createRouter({
+    context: { api },
     routeTree: rootRoute.addChildren([headedRoute.addChildren([listRoute]), wizardRoute]),
     defaultPreload: "intent",
     defaultNotFoundComponent: () => (

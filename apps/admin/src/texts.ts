@@ -353,7 +353,7 @@ export const texts = {
     redo: (name: string | null) => (name === null ? "Redo" : `Redo: ${name}`),
     undone: (name: string) => `Undone: ${name}.`,
     redone: (name: string) => `Done again: ${name}.`,
-    gone: (name: string) => `“${name}” can no longer be taken back: it was changed elsewhere meanwhile.`,
+    gone: (name: string) => `“${name}” no longer applies: it was changed or deleted meanwhile.`,
     edit: (field: string) => `Edit ${field}`,
     fields: {
       headline: "headline",

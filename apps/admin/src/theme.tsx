@@ -73,6 +73,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "#a5a5b4",
     "--mantine-color-placeholder": "#9393a3",
     "--mantine-color-error": "#ff9d92",
+    "--mantine-color-red-light": "#37212a",
+    "--mantine-color-red-light-color": "#ffb4ab",
     "--mantine-color-anchor": "#b1aef2",
     "--mantine-color-dusk-light": "#2a2940",
     "--mantine-color-dusk-light-hover": "#34324f",

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core"
 import { Link } from "@tanstack/react-router"
 import { useEffect, useId, useRef } from "react"
-import { useStepDraft } from "../drafts/use-step-draft.ts"
+import { useEditing } from "../history/use-editing.ts"
 import type { Shortfall, Step, Wizard } from "../server/types.ts"
 import { busyProps } from "../shell/busy-props.ts"
 import { AlertIcon, CheckIcon } from "../shell/icons.tsx"
@@ -53,7 +53,7 @@ export const LegibilityReport = ({ wizard, report: { version, shortfalls }, onDi
 }
 
 const ShortSlide = ({ step, shortfall: { number, contrast, required } }: { step: Step; shortfall: Shortfall }) => {
-  const { view, autosave } = useStepDraft(step)
+  const { view, edit, flush } = useEditing(step)
   const isMended = view.fields.scrim !== "none"
   return (
     <li className={classes.slide}>
@@ -75,8 +75,8 @@ const ShortSlide = ({ step, shortfall: { number, contrast, required } }: { step:
         {...busyProps(isMended)}
         onClick={() => {
           if (isMended) return
-          autosave.edit("scrim", "auto")
-          void autosave.flush()
+          edit("scrim", "auto")
+          flush()
         }}
       >
         {isMended ? texts.legibility.mended : texts.legibility.mend}

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, it } from "vitest"
-import { placeOf, putAt } from "./place-of.ts"
+import { inOrder, neighbourOf, placeOf, putAt } from "./place-of.ts"
 
 const steps = (...ids: string[]) => ids.map((id) => ({ id }))
 const ids = (list: readonly { id: string }[]): string => list.map(({ id }) => id).join("")
@@ -27,4 +27,18 @@ it("follows what it stood behind, and keeps its number where that is gone", () =
   expect(ids(putAt(steps("c", "a", "new", "d"), "c", place))).toBe("anewcd")
   expect(ids(putAt(steps("a", "b"), "c", place))).toBe("ab")
   expect(placeOf(steps("a"), "c")).toBeNull()
+})
+
+it("takes an order that was told, and leaves at the end what it does not name", () => {
+  expect(ids(inOrder(steps("a", "b", "c", "d"), ["d", "a", "gone"]))).toBe("dabc")
+  expect(ids(inOrder(steps("b", "a"), []))).toBe("ba")
+})
+
+it.each([
+  ["a", "b"],
+  ["c", "b"],
+  ["gone", undefined],
+])("leaves the place of %s to %s", (stepId, neighbour) => {
+  expect(neighbourOf(steps("a", "b", "c"), stepId)?.id).toBe(neighbour)
+  expect(neighbourOf(steps(stepId), stepId)).toBeUndefined()
 })

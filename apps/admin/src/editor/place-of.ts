@@ -24,3 +24,20 @@ export const putAt = <Step extends Identified>(steps: readonly Step[], stepId: s
   const index = place.behind === null ? 0 : behind === -1 ? place.index : behind + 1
   return [...others.slice(0, index), ...moved, ...others.slice(index)]
 }
+
+/**
+ * The steps in an order of ids; those that it does not name come last, as they stood.
+ *
+ * @example
+ * inOrder([{ id: "a" }, { id: "b" }, { id: "c" }], ["c", "a"]) // c, a, b
+ */
+export const inOrder = <Step extends Identified>(steps: readonly Step[], order: readonly string[]): Step[] => {
+  const rank = new Map(order.map((id, index) => [id, index]))
+  return steps.toSorted((one, other) => (rank.get(one.id) ?? Infinity) - (rank.get(other.id) ?? Infinity) || 0)
+}
+
+/** What takes a step's place when it goes: the next one, or else the one before. */
+export const neighbourOf = <Step extends Identified>(steps: readonly Step[], stepId: string): Step | undefined => {
+  const index = steps.findIndex(({ id }) => id === stepId)
+  return index === -1 ? undefined : (steps[index + 1] ?? steps[index - 1])
+}

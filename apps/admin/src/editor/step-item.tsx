@@ -7,6 +7,7 @@ import type { Step, Wizard } from "../server/types.ts"
 import { GripIcon } from "../shell/icons.tsx"
 import { texts } from "../texts.ts"
 import classes from "./step-item.module.css"
+import { focusStep, stepIdAt } from "./step-focus.ts"
 import { StepLink } from "./step-link.tsx"
 import { StepMenu } from "./step-menu.tsx"
 import type { StepActions } from "./use-step-actions.ts"
@@ -30,6 +31,10 @@ export const StepItem = ({ step, theme, index, count, isSelected, actions }: Ste
   useEffect(() => {
     if (isSelected) item.current?.scrollIntoView({ block: "nearest" })
   }, [isSelected, index])
+  // Within the list the focus goes along with the choice.
+  useEffect(() => {
+    if (isSelected && stepIdAt(document.activeElement) !== null) focusStep(step.id)
+  }, [isSelected, step.id])
   // In a long list the keyboard goes from step to step, not through the tools of each.
   const tabIndex = isSelected ? 0 : -1
   return (
@@ -37,6 +42,7 @@ export const StepItem = ({ step, theme, index, count, isSelected, actions }: Ste
       ref={ref}
       className={classes.item}
       style={{ transform: CSS.Translate.toString(transform), transition }}
+      data-step={step.id}
       data-selected={isSelected || undefined}
       data-dragging={isDragging || undefined}
     >

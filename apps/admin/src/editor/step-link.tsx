@@ -47,7 +47,7 @@ export const StepLink = memo(({ step, theme, position, isSelected }: StepLinkPro
       <span className={classes.headline} dir="auto" aria-hidden="true">
         {headline}
       </span>
-      {isPainting && <Loader size={14} aria-label={texts.steps.painting} />}
+      {isPainting && <Loader size={14} role="img" aria-label={texts.steps.painting} />}
       {isStuck && !isSelected && (
         <span className={classes.stuck} role="img" aria-label={texts.steps.unsaved}>
           <AlertIcon size={15} />

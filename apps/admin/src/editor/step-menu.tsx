@@ -26,13 +26,13 @@ export const StepMenu = ({ step, index, count, actions, tabIndex }: StepMenuProp
         <Menu.Item leftSection={<CopyIcon size={16} />} onClick={() => actions.duplicate(step)}>
           {texts.steps.duplicate}
         </Menu.Item>
-        <Menu.Item leftSection={<UpIcon size={16} />} disabled={index === 0} onClick={() => actions.move(index, -1)}>
+        <Menu.Item leftSection={<UpIcon size={16} />} disabled={index === 0} onClick={() => actions.move(step.id, -1)}>
           {texts.steps.moveUp}
         </Menu.Item>
         <Menu.Item
           leftSection={<DownIcon size={16} />}
           disabled={index === count - 1}
-          onClick={() => actions.move(index, 1)}
+          onClick={() => actions.move(step.id, 1)}
         >
           {texts.steps.moveDown}
         </Menu.Item>

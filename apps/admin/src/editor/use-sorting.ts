@@ -34,9 +34,9 @@ const useNoClicks = (isSorting: boolean): void => {
  * Reorders a list by mouse, by a long press of a finger, and from the keyboard, with words for those who do not see it.
  *
  * @param ids of the entries, in order
- * @param move is told where the entry was that was put down, and by how many places it goes on
+ * @param move is told which entry was put down, and by how many places it goes on
  */
-export const useSorting = (ids: string[], move: (index: number, offset: number) => void) => {
+export const useSorting = (ids: string[], move: (id: string, offset: number) => void) => {
   const [isSorting, setSorting] = useState(false)
   useNoClicks(isSorting)
   const told = useRef<string | number | null>(null)
@@ -73,7 +73,7 @@ export const useSorting = (ids: string[], move: (index: number, offset: number) 
     onDragEnd: ({ active, over }) => {
       setSorting(false)
       const offset = over === null ? 0 : positionOf(over.id) - positionOf(active.id)
-      if (offset !== 0) move(positionOf(active.id) - 1, offset)
+      if (offset !== 0) move(String(active.id), offset)
     },
   }
   return { isSorting, context }

@@ -10,6 +10,7 @@ import { focusHeadingUnlessTyping } from "../shell/focus-heading.ts"
 import { toastError, toastUndo } from "../shell/toasts.tsx"
 import { texts } from "../texts.ts"
 import { placeOf } from "./place-of.ts"
+import { stepIdAt } from "./step-focus.ts"
 import { useStepChanges } from "./use-step-changes.ts"
 
 export type StepActions = {
@@ -18,7 +19,7 @@ export type StepActions = {
   /** The step that was added just now, to be filled in first. */
   addedId: string | null
   /** By so many places; negative ones lead towards the first. */
-  move: (index: number, offset: number) => void
+  move: (stepId: string, offset: number) => void
   duplicate: (step: Step) => void
   /** Without a question: it can be undone. */
   remove: (step: Step) => void
@@ -38,6 +39,7 @@ export const useStepActions = (wizard: Wizard): StepActions => {
 
   const add = async (type: StepType): Promise<void> => {
     const step = await changes.create(type)
+    if (step === null) return
     setAddedId(step.id)
     recordNew(texts.history.add, step)
   }
@@ -53,32 +55,34 @@ export const useStepActions = (wizard: Wizard): StepActions => {
     if ((await changes.remove(id)) === "gone") return
     const forget = record({
       name: texts.history.remove,
-      undo: () => changes.recover(id),
+      undo: () => {
+        untell()
+        return changes.recover(id)
+      },
       redo: () => changes.remove(id),
     })
     const bringBack = async (): Promise<void> => {
       forget()
       if ((await changes.recover(id)) === "done") announce(texts.steps.recovered)
     }
-    focusHeadingUnlessTyping()
-    toastUndo(texts.steps.removed(headline || texts.steps.untitled), () => leaveTold(bringBack()))
+    if (stepIdAt(document.activeElement) === null) focusHeadingUnlessTyping()
+    const untell = toastUndo(texts.steps.removed(headline || texts.steps.untitled), () => leaveTold(bringBack()))
   }
-  const move = async (index: number, offset: number): Promise<void> => {
+  const move = async (stepId: string, offset: number): Promise<void> => {
     const steps = changes.steps()
-    const step = steps[index]
-    if (step === undefined) return
-    const others = steps.filter(({ id }) => id !== step.id)
-    const before = placeOf(steps, step.id)
-    const after = { behind: others[index + offset - 1]?.id ?? null, index: index + offset }
-    if (before === null) return
+    const before = placeOf(steps, stepId)
+    if (before === null || steps[before.index + offset] === undefined) return
+    const others = steps.filter(({ id }) => id !== stepId)
+    const index = before.index + offset
+    const after = { behind: others[index - 1]?.id ?? null, index }
     announce(texts.steps.moved(after.index + 1, steps.length))
     const forget = record({
       name: texts.history.move,
-      undo: () => changes.put(step.id, before),
-      redo: () => changes.put(step.id, after),
+      undo: () => changes.put(stepId, before),
+      redo: () => changes.put(stepId, after),
     })
     try {
-      await changes.put(step.id, after)
+      await changes.put(stepId, after)
     } catch (error) {
       forget()
       throw error
@@ -89,7 +93,7 @@ export const useStepActions = (wizard: Wizard): StepActions => {
     add: (type) => leaveTold(add(type)),
     isAdding: changes.isAdding,
     addedId,
-    move: (index, offset) => leaveTold(move(index, offset)),
+    move: (stepId, offset) => leaveTold(move(stepId, offset)),
     duplicate: (step) => leaveTold(duplicate(step)),
     remove: (step) => leaveTold(remove(step)),
   }

@@ -1,10 +1,10 @@
 import { Modal } from "@mantine/core"
 import { type ReactNode, useEffect, useEffectEvent } from "react"
 import { texts } from "../texts.ts"
-import classes from "./dialog.module.css"
+import classes from "./modal-dialog.module.css"
 import { useFocusReturn } from "./use-focus-return.ts"
 
-type DialogProps = {
+export type DialogProps = {
   opened: boolean
   title: string
   size?: "sm" | "md" | "lg"
@@ -16,7 +16,7 @@ type DialogProps = {
  * A modal dialog: holds the focus, gives it back, closes with Escape. Put together from Mantine's parts, since its
  * ready-made header is announced as a second banner of the page.
  */
-export const Dialog = ({ opened, title, size = "md", onClose, children }: DialogProps) => {
+const ModalDialog = ({ opened, title, size = "md", onClose, children }: DialogProps) => {
   const giveFocusBack = useFocusReturn(opened)
   return (
     <Modal.Root
@@ -50,3 +50,5 @@ const OnGone = ({ run }: { run: () => void }) => {
   useEffect(() => () => gone(), [])
   return null
 }
+
+export default ModalDialog

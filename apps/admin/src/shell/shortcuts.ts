@@ -41,18 +41,22 @@ export const isSingleKey = (keys: string): boolean => !hasModifier(keys) && (key
 
 const textFields =
   "textarea, [contenteditable=''], [contenteditable=true], input:not([type=range], [type=radio], [type=checkbox], [type=button], [type=file])"
-/** What has its own use for letters, arrows or Delete. */
-const keyOwners = "input, select, [role=menu], [role=listbox], [data-owns-keys]"
+/** What has its own use for letters, arrows and Delete. */
+const keyOwners = "select, [role=menu], [role=listbox]"
+/** While one of these is there, no key is meant for anything else: a dialog, a list whose entries are being moved. */
+const allKeysOwners = "[role=dialog][aria-modal=true], [data-owns-keys]"
 
 /**
- * Whether a shortcut may act where the focus is: a field keeps the keys that it needs, and a dialog all of them.
+ * Whether a shortcut may act where the focus is: a field keeps the keys that it needs, a dialog and a drag all of them.
  *
  * @param target what has the focus
  */
 export const mayAct = (keys: string, target: Element): boolean => {
-  if (target.ownerDocument.querySelector("[role=dialog][aria-modal=true]") !== null) return false
+  if (target.ownerDocument.querySelector(allKeysOwners) !== null) return false
   if (target.closest(textFields) !== null) return alsoWhileTyping.has(keys)
-  return hasModifier(keys) || target.closest(keyOwners) === null
+  if (hasModifier(keys)) return true
+  // Radio buttons and sliders take arrows, but no letters.
+  return target.closest(keyOwners) === null && (isSingleKey(keys) || target.closest("input") === null)
 }
 
 /**

@@ -17,8 +17,13 @@ const show = (message: string, look: Omit<NotificationData, "message">): void =>
 export const toastSuccess = (message: string): void =>
   show(message, { color: "teal.8", icon: <CheckIcon />, role: "status", autoClose: 5_000 })
 
-/** Says what was just taken away, with the way back; long enough to read both. */
-export const toastUndo = (message: string, undo: () => void): void => {
+/**
+ * Says what was just taken away, with the way back; long enough to read both.
+ *
+ * @returns puts it away, once it is no longer true
+ */
+export const toastUndo = (message: string, undo: () => void): (() => void) => {
+  const hide = (): void => void notifications.hide(id)
   const id = notifications.show({
     message: (
       <Group justify="space-between" gap="sm" wrap="nowrap">
@@ -28,7 +33,7 @@ export const toastUndo = (message: string, undo: () => void): void => {
           size="compact-sm"
           flex="none"
           onClick={() => {
-            notifications.hide(id)
+            hide()
             undo()
           }}
         >
@@ -42,6 +47,7 @@ export const toastUndo = (message: string, undo: () => void): void => {
     role: "status",
     autoClose: 12_000,
   })
+  return hide
 }
 
 /** Says that something did not work; longer, since it may ask for an action. */
