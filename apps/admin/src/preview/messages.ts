@@ -1,5 +1,6 @@
 import type { Theme } from "@org/core/published"
 import type { PictureRecord, PublishedStep } from "@org/core/published-slide"
+import type { Key } from "./passed-keys.ts"
 
 /**
  * What the studio and the page in its preview's frame say to each other. The page's origin is opaque, so neither can name
@@ -41,3 +42,5 @@ export type PageMessage =
   | { type: "failed" }
   /** Somebody followed a link to another slide, counted from 1. */
   | { type: "turn"; number: number }
+  /** A key was pressed that may be a shortcut of the studio. */
+  | { type: "key"; key: Key }

@@ -1,8 +1,15 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react"
 import type { Draft, Drawn, PageMessage, StudioMessage } from "./messages.ts"
+import { isPassedOn, type Key } from "./passed-keys.ts"
 
 /** How long the page may take to come up, in ms. */
 const patience = 10_000
+
+/** As if the key had been pressed here, where nothing in particular has the focus. */
+const press = (key: Key): void => {
+  if (!isPassedOn(key)) return
+  document.documentElement.dispatchEvent(new KeyboardEvent("keydown", { ...key, bubbles: true, cancelable: true }))
+}
 
 /**
  * Talks with the page in the preview's frame: tells it each draft, and hears what it shows. A page that was loaded again,
@@ -32,6 +39,8 @@ export const usePage = (draft: Draft | null, onTurn: (number: number) => void) =
         return setFailed(true)
       case "turn":
         return onTurn(data.number)
+      case "key":
+        return press(data.key)
       default:
         data satisfies never
     }

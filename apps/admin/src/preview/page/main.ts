@@ -5,6 +5,7 @@
 import type { Draft, PageMessage, StudioMessage } from "../messages.ts"
 import { draw } from "./draw.ts"
 import { followLinks } from "./follow-links.ts"
+import { passOnKeys } from "./pass-on-keys.ts"
 import { onPicture, pictureState } from "./picture-state.ts"
 
 /** A frame that cannot be seen gets no animation frames, but is still to be up to date; ms. */
@@ -56,6 +57,7 @@ if (parent !== window) {
     schedule()
   })
   followLinks((number) => tell({ type: "turn", number }))
+  passOnKeys((key) => tell({ type: "key", key }))
   onPicture(tellDrawn)
   tell({ type: "ready" })
 }
