@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from "playwright-core"
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
 import sharp from "sharp"
 import { findBrowser } from "../tools/browser.mjs"
 
@@ -15,12 +15,19 @@ export const launchBrowser = ({ debuggingPort }: { debuggingPort?: number } = {}
   return chromium.launch({ executablePath, args: ["--no-sandbox", ...args] })
 }
 
-/** Opens a page that must not complain: no script error, no breach of the content security policy. */
+/** A page that must not complain: no script error, no breach of the content security policy. */
+type WatchedPage = { page: Page; complaints: string[] }
+
+/** Opens one for a visitor of its own. */
 export const openPage = async (
   browser: Browser,
   options: Parameters<Browser["newContext"]>[0] = {},
-): Promise<{ page: Page; complaints: string[] }> => {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })).newPage()
+): Promise<WatchedPage> =>
+  openAnotherPage(await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options }))
+
+/** Opens one more for a visitor whose browser knows what it has loaded before. */
+export const openAnotherPage = async (context: BrowserContext): Promise<WatchedPage> => {
+  const page = await context.newPage()
   const complaints: string[] = []
   page.on("pageerror", (error) => complaints.push(error.message))
   page.on("console", (message) => {

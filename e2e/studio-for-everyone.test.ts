@@ -38,16 +38,16 @@ test.each(Object.entries(screens))(
   async (_, open) => {
     await using wide = await lobby.visit({ viewport: desk })
     await open(wide)
-    for (const colorScheme of ["light", "dark"] as const) {
-      await wide.page.emulateMedia({ colorScheme })
-      await settled(wide.page)
-      expect(await axeFaults(wide.page), colorScheme).toEqual([])
-    }
+    await settled(wide.page)
+    expect(await axeFaults(wide.page), "light").toEqual([])
+    await wide.page.emulateMedia({ colorScheme: "dark" })
+    await settled(wide.page)
+    expect(await axeFaults(wide.page, "colours"), "dark").toEqual([])
     await using small = await lobby.visit({ viewport: narrow })
     await open(small)
     await settled(small.page)
     expect(await overflow(small.page)).toEqual([])
-    expect(await axeFaults(small.page), "320 px").toEqual([])
+    expect(await axeFaults(small.page, "structure"), "320 px").toEqual([])
     expect([...breaches(wide), ...breaches(small)]).toEqual([])
   },
 )
@@ -89,7 +89,8 @@ test("nothing moves for whoever asked for less motion", async () => {
   for (const name of ["list, loading", "editor, loading", "editor, painting", "editor, picture"]) {
     await screens[name]?.(visit)
     await settled(page)
-    expect(await moving(), name).toBe(0)
+    // What takes no time may still be about to end.
+    await expect.poll(moving, { message: name }).toBe(0)
     await page.unrouteAll({ behavior: "ignoreErrors" })
   }
 })

@@ -1,7 +1,7 @@
 import type { FakeOpenAi } from "@org/core/testing"
-import type { Browser, BrowserContextOptions, Page } from "playwright-core"
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core"
 import { createApiClient } from "../api-client.ts"
-import { openPage } from "../browser.ts"
+import { openAnotherPage } from "../browser.ts"
 import { previewOf, type Studio } from "../studio.ts"
 import { type Community, settle } from "./community.ts"
 
@@ -52,9 +52,19 @@ export const openLobby = async (studio: Studio): Promise<Lobby> => {
   const community = await settle(api)
   const browser = studio.page.context().browser() as Browser
   const { origin } = new URL(stepscape.signInUrl)
+  // A visitor of each kind comes back for every screen, and has the app's parts already.
+  const visitors = new Map<string, BrowserContext>()
+  const visitorWith = async (options: BrowserContextOptions): Promise<BrowserContext> => {
+    const kind = JSON.stringify(options)
+    const known = visitors.get(kind)
+    const visitor = known ?? (await browser.newContext({ storageState, reducedMotion: "reduce", ...options }))
+    visitors.set(kind, visitor)
+    return visitor
+  }
   return {
     async visit(options = {}) {
-      const { page, complaints } = await openPage(browser, { storageState, reducedMotion: "reduce", ...options })
+      const visitor = await visitorWith(options)
+      const { page, complaints } = await openAnotherPage(visitor)
       page.setDefaultTimeout(patienceMs)
       const go = async (path: string): Promise<void> => void (await page.goto(origin + path))
       return {
@@ -72,7 +82,11 @@ export const openLobby = async (studio: Studio): Promise<Lobby> => {
           await go(`/wizards/${wizardId}?${search}`)
           await previewOf(page).locator("[data-state=shown]:not([data-picture=loading])").waitFor()
         },
-        [Symbol.asyncDispose]: () => page.context().close(),
+        [Symbol.asyncDispose]: async () => {
+          await page.close()
+          // On some screens the session is lost.
+          await visitor.addCookies(storageState.cookies)
+        },
       }
     },
   }
