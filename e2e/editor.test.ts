@@ -210,8 +210,15 @@ test("a step's menu moves, copies and deletes it", async () => {
   await act(3, "Delete")
   await inOrder("Welcome.", "Say", "Publish,", "Call")
   await rail().getByRole("button", { name: "Actions for step 1" }).press("Enter")
-  expect(await page.getByRole("menuitem", { name: "Move up" }).isDisabled()).toBe(true)
-  await page.keyboard.press("Escape")
+  const moveUp = page.getByRole("menuitem", { name: "Move up" })
+  expect(await moveUp.isDisabled()).toBe(true)
+  // While it is still opening, it does not listen yet.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("Escape")
+      return moveUp.count()
+    })
+    .toBe(0)
 })
 
 test("where one is stands in the address, and what stands there is shown", async () => {
