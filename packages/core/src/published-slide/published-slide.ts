@@ -1,5 +1,5 @@
 import { knownSettings, labelsOf, type TypedStep } from "@org/step-types/schemas"
-import { chooseLook, type LegibilityInput, toneMapSchema } from "../legibility/index.ts"
+import { chooseLook, type LegibilityInput, type SlideText, toneMapSchema } from "../legibility/index.ts"
 import type { PublishedPicture, PublishedSlide } from "../published/index.ts"
 import type { Background, StepConfig, StepType } from "../step-config/index.ts"
 import { bodyHtml } from "./body-html.ts"
@@ -37,36 +37,34 @@ const shownPicture = (step: PublishedStep, pictures: readonly PictureRecord[]): 
 // A tone map that an older version stored in another form counts as none: the scrim then does for any picture.
 const storedTone = (tone: unknown) => toneMapSchema.safeParse(tone).data ?? null
 
-const typedStep = ({ type, config }: PublishedStep): TypedStep => knownSettings(type, config.specific)
+/** What a step says, made of its Markdown and its type's settings; a keystroke in the studio pays for it. */
+type Said = { step: TypedStep; text: SlideText }
 
-const inputOf = (step: PublishedStep, { record, background }: ShownPicture): LegibilityInput => {
-  const { presentation } = step.config
-  return {
-    text: {
-      headline: presentation.headline,
-      bodyHtml: bodyHtml(presentation.body),
-      labels: labelsOf(typedStep(step), presentation.cta ?? null),
-    },
-    align: background.align,
-    picture: { width: record.width, height: record.height },
-    focalPoint: background.focalPoint,
-    scrim: background.scrim,
-    tone: storedTone(record.tone),
-    dominantColor: record.dominantColor,
-  }
+const saidBy = ({ type, config: { presentation, specific } }: PublishedStep): Said => {
+  const { headline, body, cta = null } = presentation
+  const step = knownSettings(type, specific)
+  return { step, text: { headline, bodyHtml: bodyHtml(body), labels: labelsOf(step, cta) } }
 }
+
+const inputOf = ({ text }: Said, { record, background }: ShownPicture): LegibilityInput => ({
+  text,
+  align: background.align,
+  picture: { width: record.width, height: record.height },
+  focalPoint: background.focalPoint,
+  scrim: background.scrim,
+  tone: storedTone(record.tone),
+  dominantColor: record.dominantColor,
+})
 
 /** What the legibility of a step's text is judged by; null where it has no picture. */
 export const legibilityInput = (step: PublishedStep, pictures: readonly PictureRecord[]): LegibilityInput | null => {
   const shown = shownPicture(step, pictures)
-  return shown === null ? null : inputOf(step, shown)
+  return shown === null ? null : inputOf(saidBy(step), shown)
 }
 
-const pictureOf = (step: PublishedStep, pictures: readonly PictureRecord[]): PublishedPicture | null => {
-  const shown = shownPicture(step, pictures)
-  if (shown === null) return null
+const pictureOf = (said: Said, shown: ShownPicture): PublishedPicture => {
   const { record, background } = shown
-  const input = inputOf(step, shown)
+  const input = inputOf(said, shown)
   return {
     key: record.imageKey,
     width: record.width,
@@ -82,14 +80,16 @@ const pictureOf = (step: PublishedStep, pictures: readonly PictureRecord[]): Pub
 
 /** A step as its viewers read it. */
 export const publishedSlide = (step: PublishedStep, pictures: readonly PictureRecord[]): PublishedSlide => {
-  const { headline, body, background, cta } = step.config.presentation
+  const { background, cta } = step.config.presentation
+  const said = saidBy(step)
+  const shown = shownPicture(step, pictures)
   return {
     stepId: step.id,
-    step: typedStep(step),
-    headline,
-    bodyHtml: bodyHtml(body),
+    step: said.step,
+    headline: said.text.headline,
+    bodyHtml: said.text.bodyHtml,
     align: background?.align ?? "center",
-    picture: pictureOf(step, pictures),
+    picture: shown === null ? null : pictureOf(said, shown),
     cta: cta === undefined ? null : { label: cta.label, href: cta.href ?? null },
   }
 }
