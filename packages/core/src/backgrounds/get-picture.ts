@@ -15,6 +15,17 @@ export type Picture = {
   isPrepared: boolean
 }
 
+const recorded = {
+  id: true,
+  imageKey: true,
+  width: true,
+  height: true,
+  variantWidths: true,
+  thumbhash: true,
+  dominantColor: true,
+  tone: true,
+} satisfies Record<keyof PictureRecord, true>
+
 /**
  * A stored picture as publishing would use it now.
  *
@@ -29,23 +40,18 @@ export const getPicture = async (
 ): Promise<Picture> => {
   const { generationId } = parseInput(generationReference, input)
   const row = isUuid(generationId)
-    ? await database.backgroundGeneration.findFirst({ where: { id: generationId, communityId: actor.communityId } })
+    ? await database.backgroundGeneration.findFirst({
+        where: { id: generationId, communityId: actor.communityId },
+        select: { ...recorded, preparedAt: true },
+      })
     : null
   if (row === null || row.imageKey === null) throw new DomainError("NOT_FOUND", { resource: "picture" })
-  const { id, imageKey, width, height, variantWidths, thumbhash, dominantColor, tone } = row
+  const { preparedAt, ...record } = row
+  const { imageKey, thumbhash } = row
   return {
     // A plain array of bytes: what the database's driver gives may be one of Node's, which no browser knows.
-    record: {
-      id,
-      imageKey,
-      width,
-      height,
-      variantWidths,
-      thumbhash: thumbhash && Uint8Array.from(thumbhash),
-      dominantColor,
-      tone,
-    },
+    record: { ...record, thumbhash: thumbhash && Uint8Array.from(thumbhash) },
     urlBase: imageStore.publicUrl(imageKey).slice(0, -imageKey.length - 1),
-    isPrepared: row.preparedAt !== null,
+    isPrepared: preparedAt !== null,
   }
 }
