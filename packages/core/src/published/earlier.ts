@@ -1,23 +1,20 @@
+import { isJsonObject, type JsonObject } from "../step-config/merge.ts"
 import { defaultLanguage } from "./language.ts"
 import { defaultTheme } from "./theme.ts"
 
-type Json = Record<string, unknown>
-
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value)
-
 /** What is no slide stays as it is, for the schema to refuse. */
-const withSlides = (document: Json, change: (slide: Json) => Json): Json => {
+const withSlides = (document: JsonObject, change: (slide: JsonObject) => JsonObject): JsonObject => {
   const { slides } = document
   if (!Array.isArray(slides)) return document
-  return { ...document, slides: slides.map((slide: unknown) => (isObject(slide) ? change(slide) : slide)) }
+  return { ...document, slides: slides.map((slide: unknown) => (isJsonObject(slide) ? change(slide) : slide)) }
 }
 
 /** In its first days version 1 had no variants and no look. */
 const addedLater = { widths: [], thumbhash: null, color: null, look: null }
-const prepared = (picture: unknown): unknown => (isObject(picture) ? { ...addedLater, ...picture } : picture)
+const prepared = (picture: unknown): unknown => (isJsonObject(picture) ? { ...addedLater, ...picture } : picture)
 
 /** How a document of each earlier version becomes one of the next. */
-const upgrades: Record<number, (document: Json) => Json> = {
+const upgrades: Record<number, (document: JsonObject) => JsonObject> = {
   1: (document) => ({
     ...withSlides(document, (slide) => ({ ...slide, picture: prepared(slide["picture"]) })),
     language: defaultLanguage,
@@ -34,7 +31,7 @@ const upgrades: Record<number, (document: Json) => Json> = {
  * @param value not checked yet, and not checked here
  */
 export const upgraded = (value: unknown): unknown => {
-  if (!isObject(value)) return value
+  if (!isJsonObject(value)) return value
   let document = value
   for (;;) {
     const { schemaVersion } = document

@@ -2,8 +2,6 @@ import { type PublishedWizard, publishedWizardSchema, schemaVersion } from "../p
 import type { Wizard } from "../wizards/wizard.ts"
 import { type PictureRecord, publishedSlide, type PublishedStep } from "../published-slide/index.ts"
 
-export type { PictureRecord } from "../published-slide/index.ts"
-
 /**
  * Makes the immutable document that a wizard's viewers read, from its rows. How the text is kept readable on each picture
  * is decided here, once, and not at every view.

@@ -1,6 +1,8 @@
-type Json = Record<string, unknown>
+/** A JSON object: no array, not null. */
+export type JsonObject = Record<string, unknown>
 
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value)
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
 
 /**
  * Applies a JSON Merge Patch: null removes a key, objects merge, everything else (arrays too) replaces.
@@ -11,8 +13,8 @@ const isObject = (value: unknown): value is Json => typeof value === "object" &&
  * @see https://www.rfc-editor.org/rfc/rfc7396#section-2
  */
 export const mergePatch = (target: unknown, patch: unknown): unknown => {
-  if (!isObject(patch)) return patch
-  const merged = new Map(isObject(target) ? Object.entries(target) : [])
+  if (!isJsonObject(patch)) return patch
+  const merged = new Map(isJsonObject(target) ? Object.entries(target) : [])
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) merged.delete(key)
     else merged.set(key, mergePatch(merged.get(key), value))
