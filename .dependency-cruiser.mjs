@@ -57,13 +57,14 @@ const forbidden = [
   {
     name: "slides-are-pure",
     comment:
-      "The renderer turns a snapshot into HTML anywhere: it imports the core's pure modules, the slides of types of steps, hono/html and thumbhash.",
+      "The renderer turns a snapshot into HTML anywhere: it imports the core's pure modules, types of steps and their slides, hono/html and thumbhash.",
     from: { path: "^packages/slides/", pathNot: tests },
     to: {
       pathNot: [
         "^packages/slides/",
         ...pureFaces,
         messages,
+        stepTypeSettings,
         stepTypeSlides,
         "/node_modules/hono/dist/(types/)?helper/html/",
         npm("thumbhash"),

@@ -1,5 +1,6 @@
 import { html, raw } from "hono/html"
 import { type PublishedWizard, textDirection, type Theme } from "@org/core/published"
+import { stepTypes } from "@org/step-types/schemas"
 import { slideOf } from "@org/step-types/slides"
 import { compact } from "./compact.ts"
 import { embeddedStyle } from "./embedded-style.ts"
@@ -35,7 +36,10 @@ export type RenderedWizard = {
   html: string
   /** The text of its only `<style>` element, for the policy's hash; see `hashSource`. */
   style: string
-  /** The same of its only `<script>` element; empty where there is none, because a single slide alone leads nowhere and asks for nothing. */
+  /**
+   * The same of its only `<script>` element; empty where there is none, because a single slide alone leads nowhere and asks
+   * for nothing.
+   */
   script: string
 }
 
@@ -44,9 +48,12 @@ const scriptFor = ({ slides }: PublishedWizard, isEmbedded: boolean): string => 
   return slides.length > 1 || slides.some(({ step }) => slideOf(step.type).holds) ? loneScript : ""
 }
 
-/** The rules that only slides of some types need, each once. */
+/** The rules that only slides of some types need. */
+const typeStyles = new Map(stepTypes.map((type) => [type, compact(slideOf(type).style ?? "")]))
+
+/** Those of the types that there are, each once. */
 const typeStyle = ({ slides }: PublishedWizard): string =>
-  [...new Set(slides.map(({ step }) => slideOf(step.type).style ?? ""))].map(compact).join("")
+  [...new Set(slides.map(({ step }) => typeStyles.get(step.type)))].join("")
 
 /** For each slide, the number of the first from it on that holds its reader back; where there is none, of the last. */
 const furthestFrom = ({ slides }: PublishedWizard, index: number): number => {

@@ -5,9 +5,9 @@ import type { Html, Place } from "./place.ts"
  * A link that ends the wizard. There is nowhere to go, so the place where it stands says that it is done, also without a
  * script; a page around the wizard is told.
  */
-export const renderFinish = (classes: string, label: unknown, { number, words, wordsLanguage, stay }: Place): Html => {
+export const renderFinish = (label: unknown, { number, words, wordsLanguage, stay }: Place): Html => {
   const id = `${number}-done`
-  return html`<a class="cta finish ${classes}" href="#${id}"${stay}>${label}</a><p class="plate finished" id="${id}" role="status" tabindex="-1"${wordsLanguage}>${words.done}</p>`
+  return html`<a class="cta finish" href="#${id}"${stay}>${label}</a><p class="plate finished" id="${id}" role="status" tabindex="-1"${wordsLanguage}>${words.done}</p>`
 }
 
 /** The rules that what `renderFinish` makes needs. */

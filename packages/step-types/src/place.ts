@@ -1,4 +1,5 @@
 import type { html } from "hono/html"
+import type { StepOf, StepType } from "./schemas.ts"
 
 export type Html = ReturnType<typeof html> | string
 
@@ -18,8 +19,8 @@ export type Place = {
 }
 
 /** How a slide of a type looks below its body. */
-export type TypeSlide<Step> = {
-  render: (step: Step, button: { label: string; href: string | null } | null, place: Place) => Html
+export type TypeSlide<Type extends StepType> = {
+  render: (step: StepOf<Type>, button: { label: string; href: string | null } | null, place: Place) => Html
   /** Rules of its own, for pages that have such a slide. Boxes of the class `plate` bring a ground that texts can be read on. */
   style?: string
   /**

@@ -23,7 +23,9 @@ export const specificSchemas = Object.fromEntries(
 export type SpecificOf<Type extends StepType> = z.output<Schemas[Type]>
 
 /** A type together with its own settings. */
-export type TypedStep = { [Type in StepType]: { type: Type; specific: SpecificOf<Type> } }[StepType]
+export type StepOf<Type extends StepType> = { [One in Type]: { type: One; specific: SpecificOf<One> } }[Type]
+
+export type TypedStep = StepOf<StepType>
 
 const typedStep = <Type extends StepType>(type: Type) =>
   z.object({ type: z.literal(type), specific: z._default(specificSchemas[type], {} as never) })

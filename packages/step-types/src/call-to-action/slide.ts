@@ -1,16 +1,15 @@
 import { html } from "hono/html"
 import { finishStyle, renderFinish } from "../finish.ts"
 import type { TypeSlide } from "../place.ts"
-import type { TypedStep } from "../schemas.ts"
 
 /** One button, whatever the presentation's own would be. */
-export const callToActionSlide: TypeSlide<Extract<TypedStep, { type: "call-to-action" }>> = {
+export const callToActionSlide: TypeSlide<"call-to-action"> = {
   render: ({ specific: { label, action, href } }, _, place) => {
     switch (action) {
       case "link":
         return html`<a class="cta" href="${href ?? ""}" rel="noopener">${place.text(label)}</a>`
       case "finish":
-        return renderFinish("", place.text(label), place)
+        return renderFinish(place.text(label), place)
       default:
         return action satisfies never
     }

@@ -1,19 +1,18 @@
 import { html } from "hono/html"
 import { finishStyle, renderFinish } from "../finish.ts"
 import type { TypeSlide } from "../place.ts"
-import type { TypedStep } from "../schemas.ts"
 
 /**
  * A box to tick, and the way on. Without a script nothing could look whether it is ticked: there the box is not shown, and
  * the link says that following it means to agree.
  */
-export const consentSlide: TypeSlide<Extract<TypedStep, { type: "consent" }>> = {
+export const consentSlide: TypeSlide<"consent"> = {
   render: ({ specific: { label } }, _, place) => {
     const { number, total, text, words, wordsLanguage, stay } = place
     const on =
       number === total
-        ? renderFinish("agree", words.agree, place)
-        : html`<a class="cta agree" href="#${number + 1}" rel="next"${stay}${wordsLanguage}>${words.agree}</a>`
+        ? renderFinish(words.agree, place)
+        : html`<a class="cta" href="#${number + 1}" rel="next"${stay}${wordsLanguage}>${words.agree}</a>`
     return html`<label class="plate consent"><input type="checkbox" required><span dir="auto">${text(label)}</span></label>${on}`
   },
   style: `
