@@ -35,6 +35,8 @@ export const theme = createTheme({
   primaryShade: { light: 6, dark: 6 },
   defaultRadius: "md",
   cursorType: "pointer",
+  // Menus and dialogs then come and go at once; a style sheet alone would leave them on the page for as long as before.
+  respectReducedMotion: true,
   fontFamily: "'Figtree Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Figtree Variable', system-ui, sans-serif", fontWeight: "650" },
   components: {
