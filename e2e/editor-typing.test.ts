@@ -2,7 +2,7 @@ import type { Dialog, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { axeFaults } from "./axe.ts"
 import { killAll, start } from "./stepscape.ts"
-import { openStudio, type Studio } from "./studio.ts"
+import { chooseItem, openStudio, type Studio } from "./studio.ts"
 
 let studio: Studio
 let page: Page
@@ -91,8 +91,7 @@ test("long texts are compared word by word, for eyes, keyboard and screen reader
 
 test("a step that is deleted elsewhere in the middle of typing can be brought back, with what was typed", async () => {
   const steps = (tab: Page) => tab.getByRole("navigation", { name: "Steps" }).getByRole("listitem")
-  await other.getByRole("button", { name: "Actions for step 1", exact: true }).click()
-  await other.getByRole("menuitem", { name: "Delete", exact: true }).click()
+  await chooseItem(other, "Actions for step 1", "Delete")
   await expect.poll(() => steps(other).count()).toBe(2)
   await headline(page).fill("Typed into nothing")
   await page.getByText("A step that you were editing was deleted elsewhere.").waitFor()

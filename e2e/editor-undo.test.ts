@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { openStudio, type Studio } from "./studio.ts"
+import { chooseItem, openStudio, type Studio } from "./studio.ts"
 
 let studio: Studio
 let page: Page
@@ -20,10 +20,7 @@ const headlines = () =>
   rail()
     .getByRole("link")
     .evaluateAll((links) => links.map((link) => /Step \d+: ([^]*)/.exec(link.textContent)?.[1]?.slice(0, 3) ?? ""))
-const act = async (position: number, action: string) => {
-  await page.getByRole("button", { name: `Actions for step ${position}`, exact: true }).click()
-  await page.getByRole("menuitem", { name: action, exact: true }).click()
-}
+const act = (position: number, action: string) => chooseItem(page, `Actions for step ${position}`, action)
 const isChosen = (position: number) =>
   rail()
     .getByRole("link", { name: new RegExp(`^Step ${position}:`) })

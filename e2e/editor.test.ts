@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { openPage } from "./browser.ts"
-import { openStudio, type Studio } from "./studio.ts"
+import { chooseItem, openStudio, type Studio } from "./studio.ts"
 
 let studio: Studio
 let { page, complaints } = {} as Studio
@@ -176,8 +176,7 @@ test("each type of step is offered, and has the fields of its own", async () => 
     ["Call to action", "What the button does"],
     ["Consent", "What people agree to"],
   ] as const) {
-    await rail().getByRole("button", { name: "Add another kind of step" }).click()
-    await page.getByRole("menuitem", { name: type }).click()
+    await chooseItem(page, "Add another kind of step", type)
     await page.getByRole("group", { name: type }).getByLabel(field).waitFor()
     await headline.fill(type)
     await rail()
@@ -195,10 +194,7 @@ test("a step's menu moves, copies and deletes it", async () => {
     await items()
       .nth(number - 1)
       .hover()
-    await rail()
-      .getByRole("button", { name: `Actions for step ${number}` })
-      .click()
-    await rail().getByRole("menuitem", { name: action }).click()
+    await chooseItem(page, `Actions for step ${number}`, action)
   }
   await rail().getByRole("link", { name: "Step 4: Fourth" }).click()
   await act(4, "Duplicate")
@@ -307,8 +303,7 @@ test("what it does is listed, and single keys can be switched off", async () => 
   expect((await chosen()).slice("Step N".length)).toBe(before.slice("Step N".length))
   expect(await dialog.count()).toBe(0)
   await page.reload()
-  await page.getByRole("button", { name: "Wizard actions" }).click()
-  await page.getByRole("menuitem", { name: "Keyboard shortcuts" }).click()
+  await chooseItem(page, "Wizard actions", "Keyboard shortcuts")
   await dialog.getByRole("switch").press("Space")
   await row.getByText("D", { exact: true }).waitFor()
   await page.keyboard.press("Escape")

@@ -1,7 +1,7 @@
 import type { Locator } from "playwright-core"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 import { axeFaults } from "./axe.ts"
-import { openStudio, type Studio } from "./studio.ts"
+import { chooseItem, openStudio, type Studio } from "./studio.ts"
 
 let studio: Studio
 let { page, complaints } = {} as Studio
@@ -212,8 +212,7 @@ test.each(["light", "dark"] as const)("everybody can use it, on any width: %s", 
 })
 
 test("for a wizard that is not published it says so, and what is allowed waits for it", async () => {
-  await page.getByRole("button", { name: "Wizard actions" }).click()
-  await page.getByRole("menuitem", { name: "Unpublish" }).click()
+  await chooseItem(page, "Wizard actions", "Unpublish")
   await page.getByRole("dialog").getByRole("button", { name: "Unpublish" }).click()
   await page.getByText("The wizard is no longer public.").waitFor()
   await openDialog()

@@ -28,6 +28,12 @@ export const pictureIsShown = (page: Page): Promise<void> => previewOf(page).loc
 export const openTab = (page: Page, name: "Content" | "Background"): Promise<void> =>
   page.getByRole("tab", { name, exact: true }).click()
 
+/** Takes what a button's menu offers. Another menu may be about to close, so the item is looked for in the button's own. */
+export const chooseItem = async (page: Page, button: string, item: string): Promise<void> => {
+  await page.getByRole("button", { name: button, exact: true }).click()
+  await page.getByRole("menu", { name: button, exact: true }).getByRole("menuitem", { name: item }).click()
+}
+
 /** @param makePlace `createPlace` for a data folder that is new, so that the demo is made with this vendor at hand */
 export const openStudio = async (makePlace: () => Promise<Place> = createSeededPlace): Promise<Studio> => {
   await using opened = new AsyncDisposableStack()
@@ -40,7 +46,7 @@ export const openStudio = async (makePlace: () => Promise<Place> = createSeededP
   opened.defer(async () => void (await stop(running.stepscape)))
   const browser = await launchBrowser()
   opened.defer(() => browser.close())
-  const { page, complaints } = await openPage(browser)
+  const { page, complaints } = await openPage(browser, { reducedMotion: "reduce" })
   await page.goto(running.stepscape.signInUrl)
   await page.getByRole("link", { name: "Welcome to Stepscape" }).click()
   await pictureIsShown(page)

@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { openStudio, type Studio } from "./studio.ts"
+import { chooseItem, openStudio, type Studio } from "./studio.ts"
 
 let studio: Studio
 let { page, complaints } = {} as Studio
@@ -18,10 +18,7 @@ const visitorsSee = (text: string | RegExp) =>
     .poll(async () => (await fetch(studio.stepscape.demoUrl)).text(), { timeout: promiseMs, interval: 500 })
     .toMatch(text)
 
-const choose = async (item: "Settings" | "Versions") => {
-  await page.getByRole("button", { name: "Wizard actions" }).click()
-  await page.getByRole("menuitem", { name: item }).click()
-}
+const choose = (item: "Settings" | "Versions") => chooseItem(page, "Wizard actions", item)
 
 const takesFocus = (element: Locator) =>
   expect.poll(() => element.evaluate((node) => node === document.activeElement)).toBe(true)

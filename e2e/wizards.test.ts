@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { openStudio, pictureIsShown, type Studio } from "./studio.ts"
+import { chooseItem, openStudio, pictureIsShown, type Studio } from "./studio.ts"
 
 let studio: Studio
 let folder: string
@@ -19,14 +19,9 @@ afterAll(async () => {
 
 const card = (title: string) =>
   page.getByRole("listitem").filter({ has: page.getByRole("link", { name: title, exact: true }) })
-const act = async (title: string, action: string) => {
-  await page.getByRole("button", { name: `Actions for ${title}`, exact: true }).click()
-  await page.getByRole("menuitem", { name: action }).click()
-}
-const actOnStep = async (position: number, action: "Duplicate" | "Delete") => {
-  await page.getByRole("button", { name: `Actions for step ${position}`, exact: true }).click()
-  await page.getByRole("menuitem", { name: action }).click()
-}
+const act = (title: string, action: string) => chooseItem(page, `Actions for ${title}`, action)
+const actOnStep = (position: number, action: "Duplicate" | "Delete") =>
+  chooseItem(page, `Actions for step ${position}`, action)
 const backToList = () => page.getByRole("link", { name: "All wizards", exact: true }).click()
 const visitorsAnswer = async (url: string) => (await fetch(url)).status
 

@@ -1,12 +1,10 @@
 import { answer } from "./answers.ts"
+import { chooseItem } from "../studio.ts"
 import type { Visit } from "./visit.ts"
 
 const dialog = ({ page }: Visit, name: string) => page.getByRole("dialog", { name })
 
-const choose = async ({ page }: Visit, item: string): Promise<void> => {
-  await page.getByRole("button", { name: "Wizard actions" }).click()
-  await page.getByRole("menuitem", { name: item }).click()
-}
+const choose = ({ page }: Visit, item: string): Promise<void> => chooseItem(page, "Wizard actions", item)
 const unknownWizard = "01a00000-0000-7000-8000-000000000000"
 let edits = 0
 
