@@ -44,7 +44,7 @@ export default defineConfig({
           // What a page is to show shortly takes longer than the default second while others keep the cores busy.
           expect: { poll: { timeout: 10_000 } },
           // Whole systems with a browser, after everything else; two at a time, since each mostly waits.
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -28,10 +28,7 @@ export const CancelPainting = ({ isDisabled, isCancelling, onCancel, focusAfterw
       type="button"
       variant="default"
       size="compact-sm"
-      {...busyProps(isDisabled)}
-      onClick={() => {
-        if (!isDisabled) onCancel()
-      }}
+      {...busyProps(isDisabled, onCancel)}
     >
       {isCancelling ? texts.background.cancelling : texts.background.cancel}
     </Button>

@@ -19,10 +19,7 @@ export const UploadButton = ({ upload: { dropzone, isUploading, fault } }: { upl
         fullWidth
         leftSection={isUploading ? <Loader size={16} color="currentColor" /> : <UploadIcon />}
         aria-describedby={limitsId}
-        {...busyProps(isUploading)}
-        onClick={() => {
-          if (!isUploading) dropzone.open()
-        }}
+        {...busyProps(isUploading, dropzone.open)}
       >
         {isUploading ? texts.upload.running : texts.upload.choose}
       </Button>

@@ -62,10 +62,7 @@ const HistoryButton = ({ label, isPossible, onClick, children }: HistoryButtonPr
       size={36}
       className={classes.tool}
       aria-label={label}
-      {...busyProps(!isPossible)}
-      onClick={() => {
-        if (isPossible) onClick()
-      }}
+      {...busyProps(!isPossible, onClick)}
     >
       {children}
     </ActionIcon>

@@ -64,12 +64,10 @@ export const FocalPointField = ({ imageUrl, x, y, onChange, onRest }: FocalPoint
         <Button
           variant="default"
           size="compact-sm"
-          {...busyProps(isCentred)}
-          onClick={() => {
-            if (isCentred) return
+          {...busyProps(isCentred, () => {
             onChange({ x: 0.5, y: 0.5 })
             onRest()
-          }}
+          })}
         >
           {texts.editor.focalReset}
         </Button>

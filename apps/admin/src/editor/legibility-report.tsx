@@ -72,12 +72,10 @@ const ShortSlide = ({ step, shortfall: { number, contrast, required } }: { step:
         variant={isMended ? "default" : "filled"}
         leftSection={isMended ? <CheckIcon size={16} /> : undefined}
         aria-label={isMended ? texts.legibility.mendedOf(number) : texts.legibility.mendOf(number)}
-        {...busyProps(isMended)}
-        onClick={() => {
-          if (isMended) return
+        {...busyProps(isMended, () => {
           edit("scrim", "auto")
           flush()
-        }}
+        })}
       >
         {isMended ? texts.legibility.mended : texts.legibility.mend}
       </Button>

@@ -17,10 +17,7 @@ export const StepSwitch = ({ wizard: { steps }, index, onSelect }: StepSwitchPro
       color: "gray",
       size: 44,
       "aria-label": label,
-      ...busyProps(target === undefined),
-      onClick: () => {
-        if (target !== undefined) onSelect(target.id)
-      },
+      ...busyProps(target === undefined, () => target && onSelect(target.id)),
     }) as const
   return (
     <div className={classes.switch}>

@@ -87,22 +87,27 @@ export const AllowedOrigins = ({ wizard }: { wizard: Wizard }) => {
       ) : (
         <ul ref={list} className={classes.origins} aria-label={texts.embed.origins.listLabel}>
           {origins.map((origin, index) => (
-            <li key={origin}>
-              <span dir="ltr">{origin}</span>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={32}
-                aria-label={texts.embed.origins.remove(origin)}
-                onClick={() => remove(index)}
-                {...busyProps(change.isSaving)}
-              >
-                <TrashIcon size={16} />
-              </ActionIcon>
-            </li>
+            <AllowedOrigin key={origin} origin={origin} isBusy={change.isSaving} onRemove={() => remove(index)} />
           ))}
         </ul>
       )}
     </section>
   )
 }
+
+type AllowedOriginProps = { origin: string; isBusy: boolean; onRemove: () => void }
+
+const AllowedOrigin = ({ origin, isBusy, onRemove }: AllowedOriginProps) => (
+  <li>
+    <span dir="ltr">{origin}</span>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={32}
+      aria-label={texts.embed.origins.remove(origin)}
+      {...busyProps(isBusy, onRemove)}
+    >
+      <TrashIcon size={16} />
+    </ActionIcon>
+  </li>
+)
