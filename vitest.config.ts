@@ -43,7 +43,7 @@ export default defineConfig({
           testTimeout: 180_000,
           // What a page is to show shortly takes longer than the default second while others keep the cores busy.
           expect: { poll: { timeout: 10_000 } },
-          // Whole systems with a browser, after everything else; two at a time, since each mostly waits.
+          // Whole systems with a browser, after everything else; one more than cores, since each waits for about half its time.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },

@@ -1,8 +1,8 @@
-import type { Locator, Page } from "playwright-core"
+import type { Locator } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { axeFaults } from "./axe.ts"
+import { desk, narrow, overflow } from "./screens/judge.ts"
 import { screens } from "./screens/screens.ts"
-import { type Lobby, openLobby, settled, type Visit } from "./screens/visit.ts"
+import { type Lobby, openLobby, settled } from "./screens/visit.ts"
 import { openStudio, pictureIsShown, type Studio } from "./studio.ts"
 
 let studio: Studio
@@ -12,45 +12,6 @@ beforeAll(async () => {
   lobby = await openLobby(studio)
 })
 afterAll(() => studio?.close())
-
-const desk = { width: 1_440, height: 900 }
-/** The narrowest phone, and a window at 400 %. */
-const narrow = { width: 320, height: 640 }
-
-/** What sticks out to the side, by how many px; empty where nobody has to scroll there. */
-const overflow = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement
-    const dialogs = [...document.querySelectorAll("[role=dialog]")]
-    const wide = dialogs.filter((dialog) => dialog.scrollWidth > dialog.clientWidth)
-    return [
-      ...(scrollWidth > clientWidth ? [`the page by ${scrollWidth - clientWidth} px`] : []),
-      ...wide.map((dialog) => `a dialog by ${dialog.scrollWidth - dialog.clientWidth} px`),
-    ]
-  })
-
-/** Whatever else a screen may show, its policy is kept. */
-const breaches = ({ complaints }: Visit): string[] =>
-  complaints.filter((complaint) => /content security policy/i.test(complaint))
-
-test.each(Object.entries(screens))(
-  "%s: axe finds nothing in either theme, and 320 px are wide enough",
-  async (_, open) => {
-    await using wide = await lobby.visit({ viewport: desk })
-    await open(wide)
-    await settled(wide.page)
-    expect(await axeFaults(wide.page), "light").toEqual([])
-    await wide.page.emulateMedia({ colorScheme: "dark" })
-    await settled(wide.page)
-    expect(await axeFaults(wide.page, "colours"), "dark").toEqual([])
-    await using small = await lobby.visit({ viewport: narrow })
-    await open(small)
-    await settled(small.page)
-    expect(await overflow(small.page)).toEqual([])
-    expect(await axeFaults(small.page, "structure"), "320 px").toEqual([])
-    expect([...breaches(wide), ...breaches(small)]).toEqual([])
-  },
-)
 
 /** How far an element's middle stands from the left, 0–1. */
 const across = async (element: Locator): Promise<number> => {

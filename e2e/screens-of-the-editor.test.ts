@@ -1,0 +1,3 @@
+import { judgeScreens } from "./screens/judge.ts"
+
+judgeScreens((name) => name.startsWith("editor,"))
