@@ -1,7 +1,6 @@
-import { Text } from "@mantine/core"
 import { SaveIndicator } from "../drafts/save-indicator.tsx"
 import type { Wizard } from "../server/types.ts"
-import { Hills } from "../shell/hills.tsx"
+import { EmptyCard } from "../shell/empty-card.tsx"
 import { texts } from "../texts.ts"
 import { AddStep } from "./add-step.tsx"
 import { EditorHeader } from "./editor-header.tsx"
@@ -22,14 +21,11 @@ export const EmptyWizard = ({ wizard, actions }: { wizard: Wizard; actions: Step
   return (
     <EditorPage header={<EditorHeader wizard={wizard} saveState={saveState} bar={isOneColumn ? null : bar} />}>
       {isOneColumn && <WholeWizard wizard={wizard} bar={bar} />}
-      <section className={classes.empty}>
-        <div className={classes.picture}>
-          <Hills />
-        </div>
-        <h2>{texts.steps.emptyTitle}</h2>
-        <Text c="dimmed">{texts.steps.emptyText}</Text>
-        <AddStep actions={actions} label={texts.steps.addFirst} variant="filled" />
-      </section>
+      <div className={classes.empty}>
+        <EmptyCard title={texts.steps.emptyTitle} text={texts.steps.emptyText}>
+          <AddStep actions={actions} label={texts.steps.addFirst} variant="filled" />
+        </EmptyCard>
+      </div>
     </EditorPage>
   )
 }

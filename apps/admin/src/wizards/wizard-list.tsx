@@ -2,7 +2,7 @@ import { Button, Group, Skeleton, Text } from "@mantine/core"
 import { useState } from "react"
 import { trpc } from "../server/trpc.ts"
 import type { WizardSummary } from "../server/types.ts"
-import { Hills } from "../shell/hills.tsx"
+import { EmptyCard } from "../shell/empty-card.tsx"
 import { PlusIcon } from "../shell/icons.tsx"
 import { LoadFailed } from "../shell/load-failed.tsx"
 import { PageHeading } from "../shell/page-heading.tsx"
@@ -55,17 +55,10 @@ export const WizardList = () => {
         </div>
       )}
       {isEmpty && (
-        <section className={classes.empty}>
-          <div className={classes.picture}>
-            <Hills />
-          </div>
-          <h2>{texts.wizards.emptyTitle}</h2>
-          <Text c="dimmed">{texts.wizards.emptyText}</Text>
-          <Group gap="sm" justify="center">
-            {newWizard}
-            <ImportButton />
-          </Group>
-        </section>
+        <EmptyCard title={texts.wizards.emptyTitle} text={texts.wizards.emptyText}>
+          {newWizard}
+          <ImportButton />
+        </EmptyCard>
       )}
       {wizards.data !== undefined && !isEmpty && (
         <ul className={classes.list}>
