@@ -7,6 +7,7 @@ import { ButtonFields } from "./button-fields.tsx"
 import classes from "./form.module.css"
 import { SettingsFields } from "./settings-fields.tsx"
 import { StepTypeIcon } from "./step-type-icon.tsx"
+import { textFieldProps } from "./text-field-props.ts"
 
 type ContentFormProps = {
   step: Step
@@ -18,8 +19,6 @@ type ContentFormProps = {
 
 /** What a step says: what all have, and what its type adds. */
 export const ContentForm = ({ step, editing, onUnfinished, focusHeadline }: ContentFormProps) => {
-  const { view, edit, flush } = editing
-  const { fields, faults } = view
   const unfinished = {
     onFocus: () => onUnfinished(true),
     onBlur: () => onUnfinished(false),
@@ -34,10 +33,7 @@ export const ContentForm = ({ step, editing, onUnfinished, focusHeadline }: Cont
       <TextInput
         label={texts.editor.headline}
         placeholder={texts.editor.headlinePlaceholder}
-        value={fields.headline}
-        onChange={(event) => edit("headline", event.currentTarget.value)}
-        onBlur={flush}
-        error={faults.headline}
+        {...textFieldProps(editing, "headline")}
         autoFocus={focusHeadline}
         autoComplete="off"
         dir="auto"
@@ -48,10 +44,7 @@ export const ContentForm = ({ step, editing, onUnfinished, focusHeadline }: Cont
         description={texts.editor.bodyHint}
         inputWrapperOrder={["label", "input", "description", "error"]}
         placeholder={texts.editor.bodyPlaceholder}
-        value={fields.body}
-        onChange={(event) => edit("body", event.currentTarget.value)}
-        onBlur={flush}
-        error={faults.body}
+        {...textFieldProps(editing, "body")}
         classNames={{ input: classes.body }}
         rows={6}
         resize="vertical"
