@@ -3,11 +3,15 @@ import type { EditorSearch } from "./editor-search.ts"
 
 const route = getRouteApi("/wizards/$wizardId")
 
+/** A way to another place in the editor: what changes of the address, the rest of it stays. */
+export const useGoTo = (): ((change: (current: EditorSearch) => EditorSearch) => void) => {
+  const navigate = route.useNavigate()
+  return (change) =>
+    void navigate({ search: (current) => ({ ...current, ...change(current) }), replace: true, resetScroll: false })
+}
+
 /** Where in the editor one is, and a way to change a part of that. */
 export const useEditorSearch = (): [EditorSearch, (change: EditorSearch) => void] => {
-  const search = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = (part: EditorSearch): void =>
-    void navigate({ search: (current) => ({ ...current, ...part }), replace: true, resetScroll: false })
-  return [search, change]
+  const goTo = useGoTo()
+  return [route.useSearch(), (change) => goTo(() => change)]
 }

@@ -1,6 +1,5 @@
 import type { StepType } from "@org/step-types/schemas"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useNavigate } from "@tanstack/react-router"
 import { useRef } from "react"
 import { useDrafts } from "../drafts/drafts-provider.tsx"
 import type { Outcome } from "../history/history.ts"
@@ -10,6 +9,7 @@ import type { Step } from "../server/types.ts"
 import type { EditorSearch } from "./editor-search.ts"
 import { inOrder, neighbourOf, type Place, putAt } from "./place-of.ts"
 import { focusStep, stepIdAt } from "./step-focus.ts"
+import { useGoTo } from "./use-editor-search.ts"
 
 /** Somebody else has deleted it for good, or the whole wizard: no later try would find it. */
 const goneIfNotFound = (error: unknown): Outcome => {
@@ -22,7 +22,7 @@ export const useStepChanges = (wizardId: string) => {
   const utils = trpc.useUtils()
   const queryClient = useQueryClient()
   const drafts = useDrafts()
-  const navigate = useNavigate({ from: "/wizards/$wizardId" })
+  const goTo = useGoTo()
 
   /** As they are now, which may be later than what was last painted. */
   const steps = (): Step[] => utils.wizards.get.getData({ wizardId })?.steps ?? []
@@ -31,18 +31,14 @@ export const useStepChanges = (wizardId: string) => {
       known === undefined ? undefined : { ...known, steps: update(known.steps), hasUnpublishedChanges: true },
     )
   }
-  // What else the address tells stays: the tab, the preview's screen.
-  const goTo = (search: (current: EditorSearch) => EditorSearch): void =>
-    void navigate({ search, replace: true, resetScroll: false })
-  const select = (stepId: string, more: EditorSearch = {}): void =>
-    goTo((current) => ({ ...current, step: stepId, ...more }))
+  const select = (stepId: string, more: EditorSearch = {}): void => goTo(() => ({ step: stepId, ...more }))
   /** A step that is taken away leaves its place, and the focus if it has it, to its neighbour; any other stays chosen. */
   const takeAway = (stepId: string): void => {
     const known = steps()
     const neighbour = neighbourOf(known, stepId)?.id
     goTo((current) => {
       const chosen = known.find(({ id }) => id === current.step) ?? known[0]
-      return chosen?.id === stepId ? { ...current, step: neighbour } : current
+      return chosen?.id === stepId ? { step: neighbour } : {}
     })
     if (neighbour !== undefined && stepIdAt(document.activeElement) !== null) focusStep(neighbour)
     change(() => known.filter(({ id }) => id !== stepId))
