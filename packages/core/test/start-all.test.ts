@@ -41,7 +41,11 @@ test("starts one generation for each step, in order, one behind the other in the
   const jobs = await database.$queryRaw<{ generationId: string; turn: number }[]>`
     SELECT data->>'generationId' AS "generationId", (data->>'turn')::int AS turn FROM pgboss.job WHERE name = 'paint-background'`
   const turns = generations.map(({ id }) => jobs.find(({ generationId }) => generationId === id)?.turn)
-  expect(turns).toEqual([0, 1, 2, 3].map((index) => turnOf({ askedAt: clock.now(), waiting: before + index })))
+  const askedAt = generations[0]!.createdAt
+  expect(turns).toEqual([0, 1, 2, 3].map((index) => turnOf({ askedAt, waiting: before + index })))
+  const rows = await database.backgroundGeneration.findMany({ where: { wizardId: input.wizardId } })
+  expect(generations.map(({ id }) => rows.find((row) => row.id === id)?.turn)).toEqual(turns)
+  expect(new Set(rows.map(({ requestId }) => requestId)).size).toBe(1)
   await expectSound()
 })
 

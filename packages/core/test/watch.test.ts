@@ -4,7 +4,7 @@ import type { Generation } from "../src/backgrounds/generation.ts"
 import { watchGeneration } from "../src/backgrounds/watch-generation.ts"
 import type { Core } from "../src/core.ts"
 import { breakListening } from "../src/testing/break-listening.ts"
-import { createTestLog } from "../src/testing/index.ts"
+import { createTestContext, createTestLog } from "../src/testing/index.ts"
 import { createVendorContext } from "./vendor-context.ts"
 
 let context: Awaited<ReturnType<typeof createVendorContext>>
@@ -63,6 +63,20 @@ describe("watching", () => {
     const attempts = seen.map((generation) => generation.attempts)
     expect(attempts).toEqual(attempts.toSorted((one, other) => one - other))
     expect(seen.at(-1)).toMatchObject({ status: "failed", errorCode: "MODEL_MISCONFIGURED", attempts: 2 })
+  })
+
+  test("tells how the line before a queued one grows shorter", async () => {
+    await using queued = await createTestContext({ worker: false })
+    const { core, actor } = queued
+    const { wizardId, stepId } = await queued.createStep()
+    const [first, second] = await core.backgrounds.startVariations(actor, { wizardId, stepId, prompt: "sea", count: 2 })
+    const seen: Generation["waiting"][] = []
+    for await (const { waiting } of core.backgrounds.watch(actor, { generationId: second!.id })) {
+      seen.push(waiting)
+      if (seen.length === 1) await core.backgrounds.cancel(actor, { generationId: first!.id })
+      if (seen.length === 2) await core.backgrounds.cancel(actor, { generationId: second!.id })
+    }
+    expect(seen).toEqual([{ for: "turn", ahead: 1 }, { for: "turn", ahead: 0 }, null])
   })
 
   test("what has ended already is shown once", async () => {

@@ -5,7 +5,7 @@ import { parseInput } from "../parse-input.ts"
 import { authorizeStep } from "../steps/authorize-step.ts"
 import { stepReference } from "../steps/update-step.ts"
 import { authorizeWizard } from "../wizards/authorize-wizard.ts"
-import { lightAddresses } from "./light-addresses.ts"
+import { type LightAddresses, lightAddresses } from "./light-addresses.ts"
 
 export const backgroundHistoryInput = stepReference.extend({
   limit: z.int().min(1).max(100).default(24),
@@ -14,7 +14,7 @@ export const backgroundHistoryInput = stepReference.extend({
 })
 
 /** A picture that a step showed once, or still does. */
-export type HistoryEntry = {
+export type HistoryEntry = LightAddresses & {
   /** The generation's; what `apply` takes. */
   id: string
   source: GenerationRow["source"]
@@ -31,8 +31,6 @@ export type HistoryEntry = {
   width: number
   height: number
   imageUrl: string
-  /** The smallest picture that there is of it. */
-  thumbnailUrl: string
   /** `#rrggbb`; null until it is prepared. */
   dominantColor: string | null
 }
@@ -82,7 +80,7 @@ const toHistoryEntry = (context: Pick<CoreContext, "imageStore">, row: Generatio
       width,
       height,
       imageUrl: context.imageStore.publicUrl(imageKey),
-      thumbnailUrl: lightAddresses(context, { imageKey, variantWidths }).thumbnailUrl,
+      ...lightAddresses(context, { imageKey, variantWidths }),
       dominantColor: row.dominantColor,
     },
   ]

@@ -4,7 +4,7 @@ import { DomainError } from "../errors.ts"
 import { parseInput } from "../parse-input.ts"
 import { releaseImage } from "../quota/release.ts"
 import { forgetPainting } from "./forget-painting.ts"
-import { type Generation, toGeneration, unfinishedStatuses } from "./generation.ts"
+import { type Generation, unfinishedStatuses } from "./generation.ts"
 import { generationReference, getGeneration } from "./get-generation.ts"
 
 /**
@@ -31,10 +31,7 @@ export const cancelGeneration = async (
     if (row !== null) await releaseImage(transaction, row)
     return row
   })
-  if (cancelled !== null) {
-    await forgetPainting(context, cancelled.id)
-    return toGeneration(context, cancelled)
-  }
+  if (cancelled !== null) await forgetPainting(context, cancelled.id)
   const now = await getGeneration(context, { generationId })
   if (now.status !== "cancelled") throw new DomainError("CONFLICT", { reason: "generation_ended" })
   return now

@@ -1,5 +1,5 @@
 import type { CoreContext } from "../context.ts"
-import { type DatabaseTransaction, toJson } from "../db/database.ts"
+import { type DatabaseTransaction, type GenerationStatus, toJson } from "../db/database.ts"
 import type { DomainErrorCode, DomainErrorDetails } from "../errors.ts"
 import type { StoredPicture } from "../imaging/normalize.ts"
 import { commitImage } from "../quota/commit.ts"
@@ -37,7 +37,13 @@ export const finishSucceeded = async (
   })
 }
 
+/**
+ * Lets the step show the picture, unless it is a variation of one that came before it, whatever has become of that one on
+ * the step since.
+ */
 const showOnStep = async (transaction: DatabaseTransaction, { generation }: Attempt, url: string): Promise<void> => {
+  const variations = await findVariations(transaction, generation)
+  if (variations.includes("succeeded")) return
   const { count } = await transaction.wizard.updateMany({
     where: { id: generation.wizardId },
     data: { contentRevision: { increment: 1 } },
@@ -45,10 +51,25 @@ const showOnStep = async (transaction: DatabaseTransaction, { generation }: Atte
   const row = count === 0 ? null : await lockStep(transaction, { id: generation.wizardId }, generation.stepId)
   // The step was removed while its picture was painted: the picture is kept in the ledger all the same.
   if (row === null) return
+  // Another one may have been just ahead of us to the lock.
+  if (variations.length > 0 && (await findVariations(transaction, generation)).includes("succeeded")) return
   const shown = stepConfigSchema.parse(row.config).presentation.background?.generationId ?? ""
   // One that was asked for later has ended earlier, since this one had to wait. Ids are in the order of time (UUID v7).
   if (shown > generation.id) return
   await showPicture(transaction, row, { generationId: generation.id, url })
+}
+
+/** The states of the others that were asked for together with it, for the same step. */
+const findVariations = async (
+  transaction: DatabaseTransaction,
+  { id, stepId, requestId, createdAt }: Attempt["generation"],
+): Promise<GenerationStatus[]> => {
+  const rows = await transaction.backgroundGeneration.findMany({
+    // All of a request have one moment, which the index knows.
+    where: { stepId, createdAt, requestId, id: { not: id } },
+    select: { status: true },
+  })
+  return rows.map(({ status }) => status)
 }
 
 /**

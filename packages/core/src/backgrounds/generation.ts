@@ -1,6 +1,7 @@
 import type { CoreContext } from "../context.ts"
 import { type BackgroundGeneration as GenerationRow, GenerationStatus } from "../db/database.ts"
 import { DomainError, type DomainErrorCode, type DomainErrorDetails, isDomainErrorCode } from "../errors.ts"
+import { findWaiting, type Waiting } from "./waiting.ts"
 
 export type { GenerationStatus } from "../db/database.ts"
 
@@ -8,7 +9,11 @@ export type Generation = {
   id: string
   wizardId: string
   stepId: string
+  /** The same for all that were asked for together. */
+  requestId: string
   status: GenerationStatus
+  /** What a queued one waits for; null in every other state. */
+  waiting: Waiting | null
   /** As typed. */
   prompt: string
   style: string
@@ -52,11 +57,26 @@ export const unfinishedStatuses: GenerationStatus[] = Object.values(GenerationSt
 export const isRetryable = ({ status, errorCode }: Pick<GenerationRow, "status" | "errorCode">): boolean =>
   status === "failed" && (errorCode === "STORAGE_FAILED" || errorCode === "INTERNAL")
 
-export const toGeneration = ({ imageStore }: Pick<CoreContext, "imageStore">, row: GenerationRow): Generation => ({
+/** Generations as they are told to whoever asks, in the same order. */
+export const toGenerations = async (
+  context: Pick<CoreContext, "database" | "imageStore">,
+  rows: readonly GenerationRow[],
+): Promise<Generation[]> => {
+  const waiting = await findWaiting(context, rows)
+  return rows.map((row) => toGeneration(context, row, waiting.get(row.id) ?? null))
+}
+
+const toGeneration = (
+  { imageStore }: Pick<CoreContext, "imageStore">,
+  row: GenerationRow,
+  waiting: Waiting | null,
+): Generation => ({
   id: row.id,
   wizardId: row.wizardId,
   stepId: row.stepId,
+  requestId: row.requestId,
   status: row.status,
+  waiting,
   prompt: row.prompt,
   style: row.style,
   model: row.model,

@@ -3,7 +3,7 @@ import type { UseCaseContext } from "../context.ts"
 import { DomainError } from "../errors.ts"
 import { parseInput } from "../parse-input.ts"
 import { isUuid } from "../wizards/wizard.ts"
-import { type Generation, toGeneration } from "./generation.ts"
+import { type Generation, toGenerations } from "./generation.ts"
 
 export const generationReference = z.object({ generationId: z.string() })
 
@@ -21,6 +21,7 @@ export const getGeneration = async (
   const row = isUuid(generationId)
     ? await database.backgroundGeneration.findFirst({ where: { id: generationId, communityId: actor.communityId } })
     : null
-  if (row === null) throw new DomainError("NOT_FOUND", { resource: "generation" })
-  return toGeneration(context, row)
+  const [generation] = await toGenerations(context, row === null ? [] : [row])
+  if (generation === undefined) throw new DomainError("NOT_FOUND", { resource: "generation" })
+  return generation
 }

@@ -20,8 +20,13 @@ export const queuePaintings = async (
   if (first === undefined) return
   const reserved = await reserveImages(transaction, first, generations.length)
   const before = reserved - generations.length
+  const turns = generations.map((_, index) => turnOf({ askedAt, waiting: before + index }))
+  const ids = generations.map(({ id }) => id)
+  await transaction.$executeRaw`
+    UPDATE background_generations AS generation SET turn = place.turn
+    FROM unnest(${ids}::uuid[], ${turns}::int[]) AS place (id, turn) WHERE generation.id = place.id`
   for (const [index, { id: generationId, jobId }] of generations.entries()) {
-    const turn = turnOf({ askedAt, waiting: before + index })
+    const turn = turns[index] as number
     await jobs.send(transaction, "paint-background", { generationId, turn }, { jobId, turn })
   }
 }

@@ -5,8 +5,8 @@ import type { Painted } from "./spending.ts"
 import { turnOf } from "./turn.ts"
 
 /**
- * A generation and the one job that may work on it. `turn` is the job's place among those of all communities; a job that
- * was lost had one that nobody knows any more.
+ * A generation and the one job that may work on it. `turn` is the place that the job tells of itself, for a generation
+ * that was queued before places were noted.
  */
 export type GenerationJob = { generationId: string; jobId: string; turn?: number }
 
@@ -45,10 +45,12 @@ export const requeue = async (
         ...counted,
         ...delay?.noted,
       },
-      select: { createdAt: true },
+      select: { createdAt: true, turn: true },
     })
     if (generation === undefined) return false
-    const place = turn ?? turnOf({ askedAt: generation.createdAt, waiting: 0 })
+    const place = generation.turn ?? turn ?? turnOf({ askedAt: generation.createdAt, waiting: 0 })
+    if (generation.turn === null)
+      await transaction.backgroundGeneration.update({ where: { id: generationId }, data: { turn: place } })
     await jobs.send(
       transaction,
       "paint-background",

@@ -11,7 +11,7 @@ import { authorizeSteps } from "../steps/authorize-step.ts"
 import { countCharacters, isStorableText } from "../text.ts"
 import { artDirectionOf } from "../wizards/art-direction.ts"
 import { authorizeWizard } from "../wizards/authorize-wizard.ts"
-import { type Generation, toGeneration } from "./generation.ts"
+import { type Generation, toGenerations } from "./generation.ts"
 import { queuePaintings } from "./queue-paintings.ts"
 import { alignOf } from "./text-align.ts"
 
@@ -49,10 +49,12 @@ export const startTogether = async (context: UseCaseContext, request: TogetherRe
 
   const pictures = await compose(context, request)
   const now = clock.now()
+  const requestId = crypto.randomUUID()
   const started = await database.$transaction(async (transaction) => {
     const created = await transaction.backgroundGeneration.createManyAndReturn({
       data: pictures.map((picture, index) => ({
         ...picture,
+        requestId,
         periodStart: monthOf(now).start,
         inputHash,
         idempotencyKey: keys[index] ?? null,
@@ -66,9 +68,10 @@ export const startTogether = async (context: UseCaseContext, request: TogetherRe
     if (created.length < pictures.length) throw keyUsed()
     const inOrder = pictures.map(({ jobId }) => created.find((row) => row.jobId === jobId) as GenerationRow)
     await queuePaintings(jobs, transaction, inOrder, now)
-    return inOrder.map((row) => toGeneration(context, row))
+    return inOrder
   })
-  const generations = started ?? (await findRepeated(context, keys, inputHash))
+  const generations =
+    started === null ? await findRepeated(context, keys, inputHash) : await toGenerations(context, started)
   if (generations === null) throw new Error("Generations were neither created nor known")
   return generations
 }
@@ -100,9 +103,10 @@ const findRepeated = async (
   })
   if (rows.length === 0) return null
   if (rows.length < keys.length || rows.some((row) => row.inputHash !== inputHash)) throw keyUsed()
-  return keys
-    .flatMap((key) => rows.filter((row) => row.idempotencyKey === key))
-    .map((row) => toGeneration(context, row))
+  return toGenerations(
+    context,
+    keys.flatMap((key) => rows.filter((row) => row.idempotencyKey === key)),
+  )
 }
 
 /** What is the same whenever the request comes: whose it is, and the text that goes to the model. */

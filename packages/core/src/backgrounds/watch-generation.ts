@@ -2,6 +2,7 @@ import type { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
 import { isDomainError } from "../errors.ts"
 import { type Generation, isTerminal } from "./generation.ts"
+import { watchLine } from "./line-watch.ts"
 import { type generationReference, getGeneration } from "./get-generation.ts"
 
 /** Looked at again at this pace, in ms, in case an announcement was missed while the connection was broken. */
@@ -42,13 +43,17 @@ export async function* watchGeneration(
       })
       if (ends.aborted) return
       if (current !== null) {
-        const state = `${current.status}.${current.attempts}`
+        const state = JSON.stringify([current.status, current.attempts, current.waiting])
         if (state !== shown) yield current
         shown = state
         if (isTerminal(current.status)) return
       }
       const timer = setTimeout(resolve, pollMs)
+      const leaveLine = current?.waiting
+        ? watchLine(context, { generationId: current.id, shown: current.waiting }, resolve)
+        : undefined
       await changed
+      leaveLine?.()
       clearTimeout(timer)
       if (ends.aborted) return
     }

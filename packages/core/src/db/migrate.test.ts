@@ -16,6 +16,7 @@ const NAMES = [
   "20261123010000_pictures",
   "20261123020000_viewer",
   "20261124000000_removed",
+  "20261124010000_requests",
 ]
 
 const serverUrl = inject("databaseServerUrl")
