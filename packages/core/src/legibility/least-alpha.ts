@@ -41,9 +41,11 @@ const worstColor = ({ low, high }: Tone, ink: Ink): Rgb => {
 const inkContrast = (ink: Ink, color: Rgb): number =>
   contrastRatio(inkLuminance[ink], relativeLuminance(worsened(color, ink, [rounding, rounding, rounding])))
 
-/** The contrast of bare ink on the worst of the tones; 21 where there are none. */
-export const worstContrast = (tones: readonly Tone[], ink: Ink): number =>
-  tones.reduce((least, tone) => Math.min(least, inkContrast(ink, worstColor(tone, ink))), 21)
+const noScrim = { veil: [0, 0, 0] as Rgb, alpha: 0 }
+
+/** The contrast of ink on the worst of the tones, under a scrim where there is one; 21 where there are no tones. */
+export const worstContrast = (tones: readonly Tone[], ink: Ink, { veil, alpha } = noScrim): number =>
+  tones.reduce((least, tone) => Math.min(least, inkContrast(ink, veiled(worstColor(tone, ink), veil, alpha))), 21)
 
 /**
  * The least alpha with which text of the ink has the contrast wherever the tones may stand.

@@ -1,9 +1,11 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { chooseLook, findShortfall, type LegibilityInput } from "./choose-look.ts"
+import { chooseLook } from "./choose-look.ts"
 import { contrastRatio, inks, relativeLuminance, rgbOf, veiled } from "./contrast.ts"
+import type { LegibilityInput } from "./demand.ts"
 import { leastAlpha } from "./least-alpha.ts"
 import { textLookSchema } from "./look.ts"
+import { findShortfall, measureContrasts } from "./measure-contrast.ts"
 import { screenShapes } from "./text-place.ts"
 import { textRegion } from "./text-region.ts"
 import { type Rgb, type Tone, toneGrid, type ToneMap } from "./tone-map.ts"
@@ -34,6 +36,16 @@ const uniform = (low: Rgb, high: Rgb, texture = 0): ToneMap => ({
   high: base64(Uint8Array.from({ length: cells * 3 }, (_, index) => high[index % 3]!)),
   texture: base64(new Uint8Array(cells).fill(texture)),
 })
+
+const tone = fc
+  .tuple(color, color, fc.integer({ min: 0, max: 127 }))
+  .map(([one, other, texture]) =>
+    uniform(
+      [0, 1, 2].map((channel) => Math.min(one[channel]!, other[channel]!)) as unknown as Rgb,
+      [0, 1, 2].map((channel) => Math.max(one[channel]!, other[channel]!)) as unknown as Rgb,
+      texture,
+    ),
+  )
 
 const inputWith = (change: Partial<LegibilityInput>): LegibilityInput => ({
   text: { headline: "Good to have you here", bodyHtml: "<p>Two minutes.</p>", labels: ["Start"] },
@@ -126,16 +138,6 @@ describe("chooseLook", () => {
     expect(alphaOf({ headline: " ", bodyHtml: "", labels: [] })).toBe(0)
   })
 
-  const tone = fc
-    .tuple(color, color, fc.integer({ min: 0, max: 127 }))
-    .map(([one, other, texture]) =>
-      uniform(
-        [0, 1, 2].map((channel) => Math.min(one[channel]!, other[channel]!)) as unknown as Rgb,
-        [0, 1, 2].map((channel) => Math.max(one[channel]!, other[channel]!)) as unknown as Rgb,
-        texture,
-      ),
-    )
-
   test("a strong scrim is clearly stronger, none is none, and each is fit for CSS", () => {
     fc.assert(
       fc.property(fc.option(tone), (map) => {
@@ -191,6 +193,57 @@ describe("findShortfall", () => {
     expect(findShortfall(inputWith({ tone: uniform([0, 0, 0], [30, 30, 30]), scrim: "none" }))).toBeNull()
     expect(findShortfall(inputWith({ scrim: "auto" }))).toBeNull()
     expect(findShortfall(inputWith({ scrim: "strong" }))).toBeNull()
+  })
+})
+
+describe("measureContrasts", () => {
+  test("finds the least contrast there is, and what it should be", () => {
+    const input = inputWith({ tone: uniform([0, 0, 0], [30, 30, 30]), dominantColor: "#000000" })
+    const measured = measureContrasts(input)
+    // White on #252525, which is the most that browsers may make of #1e1e1e.
+    expect(measured?.none).toEqual({ contrast: 15.3, required: 4.5, isEnough: true })
+    expect(measured?.auto).toEqual(measured?.none)
+    expect(measured?.strong.contrast).toBeGreaterThan(15.3)
+    expect(measureContrasts({ ...input, text: { ...input.text, bodyHtml: "" } })?.none.required).toBe(3)
+    expect(measureContrasts({ ...input, text: { headline: "", bodyHtml: "", labels: ["Start"] } })).toBeNull()
+  })
+
+  const part = fc.double({ min: 0, max: 1, noNaN: true })
+  const judged = fc
+    .record({
+      tone: fc.option(tone),
+      dominantColor: fc.option(fc.constantFrom("#ffffff", "#000000", "#ff2200", "#20ffff", "#808080")),
+      text: fc.constantFrom(
+        { headline: "Good to have you here", bodyHtml: "", labels: [] },
+        { headline: "", bodyHtml: "<p>Two minutes.</p>", labels: ["Start"] },
+        { headline: "Hi", bodyHtml: `<p>${"word ".repeat(400)}</p>`, labels: [] },
+      ),
+      align: fc.constantFrom("left" as const, "center" as const, "bottom" as const),
+      focalPoint: fc.record({ x: part, y: part }),
+    })
+    .map(inputWith)
+
+  test("agrees with what publishing reports, whatever the picture", () => {
+    fc.assert(
+      fc.property(judged, (input) => {
+        const none = measureContrasts(input)?.none
+        const shortfall = findShortfall({ ...input, scrim: "none" })
+        if (none?.isEnough) expect(shortfall).toBeNull()
+        else expect(shortfall).toEqual({ contrast: none?.contrast, required: none?.required })
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test("any scrim is enough, as publishing promises, and a strong one takes nothing away", () => {
+    fc.assert(
+      fc.property(judged, (input) => {
+        const measured = measureContrasts(input)
+        expect(measured).toMatchObject({ auto: { isEnough: true }, strong: { isEnough: true } })
+        expect(measured?.auto.contrast).toBeGreaterThanOrEqual(measured?.auto.required ?? 21)
+      }),
+      { numRuns: 150 },
+    )
   })
 })
 
