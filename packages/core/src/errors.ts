@@ -9,7 +9,7 @@ export type DomainErrorDetails = {
   /** What is wrong, one entry per fault; `path` is the field, dotted, empty for the whole input. */
   INVALID_INPUT: { issues: { path: string; message: string }[] }
   /** `current` is the resource as it stands now, where the caller may see it; `reason` where it is no edit. */
-  CONFLICT: { current?: unknown; reason?: "idempotency_key_used" | "generation_ended" }
+  CONFLICT: { current?: unknown; reason?: "idempotency_key_used" | "generation_ended" | "changed_since_review" }
   QUOTA_EXCEEDED: { feature: string; limit: number; used: number; resetsAt: string | null }
   CONTENT_POLICY: { categories?: string[] }
   MODEL_RATE_LIMITED: { retryAfterSeconds: number }
@@ -97,6 +97,7 @@ const detailTexts: Record<string, string> = {
   published_wizard: "Published wizard quota reached. Please unpublish another wizard or upgrade your plan.",
   idempotency_key_used: "This idempotency key was used with another request. Please use a new one.",
   generation_ended: "It has already ended.",
+  changed_since_review: "Something was changed meanwhile, so nothing was published. Please look again.",
   version_content: "What this version showed can no longer be read, so it cannot be restored.",
 }
 

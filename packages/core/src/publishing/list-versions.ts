@@ -5,7 +5,10 @@ import { authorizeWizard } from "../wizards/authorize-wizard.ts"
 import { wizardReference } from "../wizards/get-wizard.ts"
 
 /** The number of a version, as far as the database can count. */
-export const versionSchema = z.int().min(1).max(2_147_483_647)
+const versionSchema = z.int().min(1).max(2_147_483_647)
+
+/** A version of a wizard. */
+export const versionReference = wizardReference.extend({ version: versionSchema })
 
 export const listVersionsInput = wizardReference.extend({
   limit: z.int().min(1).max(100).default(24),

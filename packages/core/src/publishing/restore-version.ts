@@ -1,16 +1,11 @@
 import type { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
 import { DomainError } from "../errors.ts"
-import { orStorageFailed } from "../image-store/storage-failed.ts"
-import { versionKey } from "../objects/index.ts"
 import { parseInput } from "../parse-input.ts"
-import { parsePublishedDocument, type PublishedWizard } from "../published/index.ts"
 import { authorizeWizard, authorizeWizardChange } from "../wizards/authorize-wizard.ts"
-import { wizardReference } from "../wizards/get-wizard.ts"
-import { versionSchema } from "./list-versions.ts"
+import { versionReference } from "./list-versions.ts"
 import { publishVersion } from "./publish-version.ts"
-
-export const restoreVersionInput = wizardReference.extend({ version: versionSchema })
+import { readVersion } from "./read-version.ts"
 
 /**
  * Shows end users again what they saw in an earlier version, as a new version: numbers only grow, and no stored version
@@ -24,9 +19,9 @@ export const restoreVersionInput = wizardReference.extend({ version: versionSche
  */
 export const restoreVersion = async (
   context: UseCaseContext,
-  input: z.input<typeof restoreVersionInput>,
+  input: z.input<typeof versionReference>,
 ): Promise<{ version: number }> => {
-  const { wizardId, version: restoredFrom } = parseInput(restoreVersionInput, input)
+  const { wizardId, version: restoredFrom } = parseInput(versionReference, input)
   const { database, clock } = context
   const wizard = await authorizeWizard(context, database, wizardId)
   const where = { wizardId_version: { wizardId: wizard.id, version: restoredFrom } }
@@ -40,20 +35,6 @@ export const restoreVersion = async (
     restoredFrom,
   })
   return { version }
-}
-
-const readVersion = async (context: UseCaseContext, wizardId: string, version: number): Promise<PublishedWizard> => {
-  const key = versionKey(wizardId, version)
-  const stored = await orStorageFailed(context, { wizardId, version }, context.imageStore.get(key))
-  try {
-    if (stored === null) throw new Error("It is missing in the store")
-    const document = parsePublishedDocument(JSON.parse(new TextDecoder().decode(stored.bytes)))
-    if (document.status !== "published") throw new Error(`It is ${document.status}`)
-    return document
-  } catch (error) {
-    context.logger.error({ err: error, key }, "a published version cannot be restored")
-    throw new DomainError("NOT_FOUND", { resource: "version_content" }, { cause: error })
-  }
 }
 
 /** Gives out a version number for what an earlier version showed; garbage collection spares its pictures as before. */
