@@ -7,7 +7,7 @@ import { generate } from "./backgrounds/generate.ts"
 import { openGenerationChanges } from "./backgrounds/generation-changes.ts"
 import { getGeneration } from "./backgrounds/get-generation.ts"
 import { getPicture } from "./backgrounds/get-picture.ts"
-import { latestGeneration } from "./backgrounds/latest-generation.ts"
+import { latestGenerations } from "./backgrounds/latest-generations.ts"
 import { paintBackground } from "./backgrounds/paint-background.ts"
 import { prepareStoredPicture } from "./backgrounds/prepare-stored-picture.ts"
 import { quoteBackground } from "./backgrounds/quote-background.ts"
@@ -16,6 +16,7 @@ import { openSpool } from "./backgrounds/spool.ts"
 import { spoolWarnings } from "./backgrounds/spool-warnings.ts"
 import { startAll } from "./backgrounds/start-all.ts"
 import { startGeneration } from "./backgrounds/start-generation.ts"
+import { startVariations } from "./backgrounds/start-variations.ts"
 import { sweepGenerations } from "./backgrounds/sweep-generations.ts"
 import { sweepSpool } from "./backgrounds/sweep-spool.ts"
 import { uploadBackground } from "./backgrounds/upload-background.ts"
@@ -34,12 +35,18 @@ import { openJobQueue } from "./jobs/job-queue.ts"
 import type { Logger } from "./logger.ts"
 import { getModelStatus } from "./models/get-model-status.ts"
 import { createModelWatch } from "./models/model-watch.ts"
+import { compareVersion } from "./publishing/compare-version.ts"
 import { listVersions } from "./publishing/list-versions.ts"
 import { publishWizard } from "./publishing/publish-wizard.ts"
 import { restoreVersion } from "./publishing/restore-version.ts"
+import { reviewWizard } from "./publishing/review-wizard.ts"
 import { sweepLatest } from "./publishing/sweep-latest.ts"
 import { unpublishWizard } from "./publishing/unpublish-wizard.ts"
+import { exportLedger } from "./quota/export-ledger.ts"
 import { getUsage } from "./quota/get-usage.ts"
+import { listLedger } from "./quota/list-ledger.ts"
+import { listMonths } from "./quota/list-months.ts"
+import { monthlyUsage } from "./quota/monthly-usage.ts"
 import { verifyQuota } from "./quota/verify.ts"
 import { createStep } from "./steps/create-step.ts"
 import { duplicateStep } from "./steps/duplicate-step.ts"
@@ -179,9 +186,10 @@ export const createCore = async (options: CoreOptions) => {
     backgrounds: {
       start: bind(startGeneration),
       startAll: bind(startAll),
+      startVariations: bind(startVariations),
       generate: bind(generate),
       get: bind(getGeneration),
-      latest: bind(latestGeneration),
+      latest: bind(latestGenerations),
       quote: bind(quoteBackground),
       cancel: bind(cancelGeneration),
       history: bind(backgroundHistory),
@@ -197,12 +205,21 @@ export const createCore = async (options: CoreOptions) => {
     },
     /** Removes what nothing has referred to for a day. Workers do it by themselves. */
     collectGarbage: (options?: Parameters<typeof collectGarbage>[1]) => collectGarbage(core, options),
-    quota: { usage: bind(getUsage), verify: () => verifyQuota(core) },
+    quota: {
+      usage: bind(getUsage),
+      events: bind(listLedger),
+      days: bind(monthlyUsage),
+      months: bind(listMonths),
+      export: bind(exportLedger),
+      verify: () => verifyQuota(core),
+    },
     models: { status: bind(getModelStatus) },
     publishing: {
+      review: bind(reviewWizard),
       publish: bind(publishWizard),
       unpublish: bind(unpublishWizard),
       versions: bind(listVersions),
+      compare: bind(compareVersion),
       restore: bind(restoreVersion),
     },
     /** Rejects with what is wrong when the database or the store cannot be used. */
