@@ -103,6 +103,7 @@ const forbidden = [
         "^apps/viewer/src/",
         "^packages/slides/",
         messages,
+        snippets,
         releases,
         ...pureFaces,
         npm("hono", "zod", "aws4fetch", "lru-cache", "@cloudflare/workers-types"),

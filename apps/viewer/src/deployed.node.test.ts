@@ -126,7 +126,7 @@ describe.each(Object.entries(subjects))("the viewer as it is deployed, %s", (nam
     expect(await page.text()).toContain("Zurück")
     expect(page.headers.get("content-security-policy")).not.toMatch(/frame-ancestors|unsafe/)
     const chosen = await get("/e/chosen", { referer: "https://shop.example.com/", "sec-fetch-dest": "iframe" })
-    expect(chosen.headers.get("content-security-policy")).toContain("frame-ancestors https://*.example.com;")
+    expect(chosen.headers.get("content-security-policy")).toContain("frame-ancestors 'self' https://*.example.com;")
     const forbidden = await get("/e/chosen", { referer: "https://example.org/", "sec-fetch-dest": "iframe" })
     expect([forbidden.status, forbidden.headers.get("cache-control")]).toEqual([403, "no-store"])
     expect(await forbidden.text()).toContain(">https://example.org</code>")

@@ -17,7 +17,7 @@ describe("a wizard that only some origins may show", () => {
     const { viewer, store } = setUp()
     store.put(latest, allowing("https://*.example.com", "http://localhost:3000"))
     expect(frameAncestors(await viewer.request("/e/wizard-1"))).toBe(
-      "frame-ancestors https://*.example.com http://localhost:3000",
+      "frame-ancestors 'self' https://*.example.com http://localhost:3000",
     )
     expect(frameAncestors(await viewer.request("/w/wizard-1"))).toBe("frame-ancestors 'none'")
   })
@@ -101,7 +101,7 @@ describe("a wizard that only some origins may show", () => {
     wait(30_000)
     await viewer.request("/e/wizard-1")
     await settle()
-    expect(frameAncestors(await viewer.request("/e/wizard-1"))).toBe("frame-ancestors https://example.com")
+    expect(frameAncestors(await viewer.request("/e/wizard-1"))).toBe("frame-ancestors 'self' https://example.com")
     store.put(latest, allowing())
     wait(30_000)
     expect(frameAncestors(await viewer.request("/e/wizard-1"))).toBeUndefined()

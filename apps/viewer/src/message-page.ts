@@ -51,7 +51,7 @@ ${script === "" ? "" : html`<script>${raw(script)}</script>\n`}</body>
 }
 
 /** Whether a page at this path is there to be embedded; then whatever stands in its place must be seen there, too. */
-const isFramed = (request: Request): boolean => /^\/e(\/|$)/.test(new URL(request.url).pathname)
+const isFramed = (request: Request): boolean => /^\/(e|demo)(\/|$)/.test(new URL(request.url).pathname)
 
 /** The pages that stand in for a wizard, each made once, when it is first needed. */
 export const createMessagePages = (

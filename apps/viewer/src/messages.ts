@@ -71,6 +71,6 @@ export const forbiddenOrigin = (origin: string): MessageText => ({
   cacheControl: "no-store",
   fault: "ORIGIN_NOT_ALLOWED",
   title: "Not allowed on this site",
-  text: "This wizard may only be shown on sites that its community has chosen. An admin can allow this one: in the studio, under Embed, Allowed origins, add",
+  text: "This wizard may only be shown on sites that its community has chosen. An admin can allow this one: in the studio, under Share, Allowed origins, add",
   sample: origin,
 })

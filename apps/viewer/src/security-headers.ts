@@ -11,16 +11,18 @@ const permissionsPolicy = [
   .map((feature) => `${feature}=()`)
   .join(", ")
 
-/** Whose pages may show this one in a frame: those of the origins that are listed, or of all, or none. */
+/** Whose pages may show this one in a frame: those of the listed origins and the viewer's own, or all, or none. */
 export type Framing = "nobody" | "anybody" | readonly string[]
 
 export type PageSources = {
   /** The page's style element as a quoted hash. */
   style: string
-  /** Its script element likewise; `null` where it has none. */
+  /** Its script element likewise, or where scripts may come from; `null` where it has none. */
   script: string | null
   /** `'self'` or the origin of the pictures. */
   images: string
+  /** Where pages may come from that it shows in frames; nothing: it shows none. */
+  frames?: string
   framing: Framing
 }
 
@@ -38,7 +40,7 @@ const forHosts = {
 const frameAncestors = (framing: Framing): string[] => {
   if (framing === "nobody") return ["frame-ancestors 'none'"]
   // `*` would leave out pages that have no origin, such as files and those of apps.
-  return framing === "anybody" ? [] : [`frame-ancestors ${framing.join(" ")}`]
+  return framing === "anybody" ? [] : [`frame-ancestors 'self' ${framing.join(" ")}`]
 }
 
 /**
@@ -47,12 +49,13 @@ const frameAncestors = (framing: Framing): string[] => {
  *
  * @see https://www.w3.org/TR/CSP3/
  */
-export const securityHeaders = ({ style, script, images, framing }: PageSources): Record<string, string> => ({
+export const securityHeaders = ({ style, script, images, frames, framing }: PageSources): Record<string, string> => ({
   "content-security-policy": [
     "default-src 'none'",
     `img-src ${images}`,
     `style-src ${style}`,
     ...(script === null ? [] : [`script-src ${script}`]),
+    ...(frames === undefined ? [] : [`frame-src ${frames}`]),
     "base-uri 'none'",
     "form-action 'none'",
     ...frameAncestors(framing),

@@ -4,6 +4,7 @@ import { isPublicKey, serveObject } from "@org/core/objects"
 import type { ObjectReader } from "@org/core/objects"
 import { sendAnswer } from "./answer.ts"
 import type { Encoder } from "./answer.ts"
+import { readMode, showDemo } from "./demo-page.ts"
 import { readEmbedding } from "./embedding.ts"
 import { forbiddenHost } from "./forbidden-host.ts"
 import type { LastGood } from "./last-good.ts"
@@ -80,7 +81,7 @@ export const createViewer = (options: ViewerOptions): Hono => {
     return answer === null ? tell(c, "unknown") : sendAnswer(c.req.raw, answer)
   }
 
-  const showWizard = async (c: Context, { isEmbedded = false } = {}): Promise<Response> => {
+  const showWizard = async (c: Context, place: "alone" | "embedded" | "demo"): Promise<Response> => {
     const wizardId = c.req.param("wizardId") ?? ""
     if (!wizardIdPattern.test(wizardId)) return tell(c, "unknown")
     let snapshot: Awaited<ReturnType<typeof readSnapshot>>
@@ -94,9 +95,10 @@ export const createViewer = (options: ViewerOptions): Hono => {
     switch (snapshot.status) {
       case "published": {
         const slide = Number(c.req.param("slide") ?? 1)
-        if (!isEmbedded) return sendAnswer(c.req.raw, await wizardPage(snapshot, slide))
+        if (place === "alone") return sendAnswer(c.req.raw, await wizardPage(snapshot, slide))
         const origin = forbiddenHost(c.req.raw, snapshot.allowedOrigins)
         if (origin !== null) return showForbidden(c.req.raw, origin)
+        if (place === "demo") return showDemo(c.req.raw, snapshot, readMode(c.req.query("mode")))
         const embedding = readEmbedding(c.req.query("lang"), c.req.query("theme"))
         return sendAnswer(c.req.raw, await wizardPage(snapshot, slide, embedding))
       }
@@ -130,9 +132,10 @@ export const createViewer = (options: ViewerOptions): Hono => {
     return tell(c, "method")
   })
   for (const path of ["/:wizardId", "/:wizardId/:slide{[1-9][0-9]{0,3}}"]) {
-    viewer.get(`/w${path}`, (c) => showWizard(c))
-    viewer.get(`/e${path}`, (c) => showWizard(c, { isEmbedded: true }))
+    viewer.get(`/w${path}`, (c) => showWizard(c, "alone"))
+    viewer.get(`/e${path}`, (c) => showWizard(c, "embedded"))
   }
+  viewer.get("/demo/:wizardId", (c) => showWizard(c, "demo"))
   viewer.get("/embed.js", (c) => sendLoader(c))
   viewer.get("/embed/:version{.+\\.js}", (c) => sendLoader(c, c.req.param("version").slice(0, -".js".length)))
   if ("objects" in options.pictures) viewer.get("/files/images/*", servePictures(options.pictures.objects))

@@ -22,7 +22,8 @@ export type WizardPageOptions = Workshop & {
   capacityBytes: number
 }
 
-const framingOf = ({ allowedOrigins }: PublishedWizard): Framing =>
+/** Whose pages may show a wizard, or a page of ours with it. */
+export const framingOf = ({ allowedOrigins }: PublishedWizard): Framing =>
   allowedOrigins.length === 0 ? "anybody" : allowedOrigins
 
 /** The plain form, its headers, and half as much again for the compressed ones. */

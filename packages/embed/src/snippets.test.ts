@@ -131,3 +131,10 @@ test("a policy names the viewer's origin, and nothing below it", () => {
   const { policy } = createSnippets({ ...sample, viewer: "https://example.com:8443/" })
   expect(policy).toBe("script-src https://example.com:8443; frame-src https://example.com:8443")
 })
+
+test("a page of the viewer's own needs no address but paths", () => {
+  const { html, policy } = createSnippets({ ...sample, viewer: "" })
+  expect(html).toContain(`src="/embed.js"`)
+  expect(html).toContain(`href="/w/${wizard}"`)
+  expect(policy).toBe("script-src 'self'; frame-src 'self'")
+})

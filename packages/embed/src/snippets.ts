@@ -4,7 +4,7 @@ import { release } from "./release.ts"
 export type Mode = "inline" | "modal" | "launcher"
 
 export type SnippetOptions = {
-  /** The viewer's address, without a slash at its end. */
+  /** The viewer's address, without a slash at its end; empty for a page that the viewer itself serves. */
   viewer: string
   /** The wizard's id. */
   wizard: string
@@ -77,7 +77,7 @@ const reactElement = (mode: Mode, viewer: string, wizard: string, title: string)
 export const createSnippets = ({ viewer, wizard, title, mode = "inline" }: SnippetOptions): Snippets => {
   const element = htmlElement(mode, viewer, wizard, title)
   const address = (path: string) => `src="${escapeHtml(viewer + path)}"`
-  const { origin } = new URL(viewer)
+  const origin = viewer === "" ? "'self'" : new URL(viewer).origin
   const pin = `${address(`/embed/${release.version}.js`)} integrity="${release.integrity}" crossorigin="anonymous"`
   return {
     html: `<script ${address("/embed.js")} async></script>${element}`,

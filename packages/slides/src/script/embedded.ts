@@ -6,12 +6,13 @@ import { tellHost } from "./host.ts"
 import { start } from "./start.ts"
 
 /**
- * Whether the page around this one is the viewer's own. It could take the frame's sandbox away, so that whatever stood on
- * such a page would have all of this origin in its hands.
+ * Whether the page around this one is of the viewer's own address, but none of the viewer's. It could take the frame's
+ * sandbox away, so that whatever stood on such a page would have all of this origin in its hands. The viewer's demo is
+ * served by ourselves, under a policy that lets nothing else run.
  */
 const isInOwnOrigin = (): boolean => {
   try {
-    return parent !== window && parent.document !== null
+    return parent !== window && !parent.location.pathname.startsWith("/demo/")
   } catch {
     return false
   }
@@ -20,7 +21,7 @@ const isInOwnOrigin = (): boolean => {
 if (isInOwnOrigin()) {
   const refusal = document.createElement("p")
   refusal.lang = "en"
-  refusal.textContent = "A wizard cannot be embedded in a page of its own viewer's address. Open it directly instead."
+  refusal.textContent = "Not shown in pages of its own viewer. Open it directly."
   document.body.replaceChildren(refusal)
   tellHost({ type: "error", code: "OWN_ORIGIN" })
   passOnEscape()
