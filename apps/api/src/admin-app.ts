@@ -28,12 +28,16 @@ const previewPolicy = (pictureOrigin: string): string =>
  * Serves the built admin SPA: hashed assets for ever, the page in its preview's frame, and its one own page, under a policy
  * that lets only our own scripts and this answer's styles run, for every address that is a screen of it.
  *
- * @param options `pictureOrigin`: where pictures come from, whatever name this page was opened under; `directory`: where
- * the SPA was built to
+ * @param options `pictureOrigin`: where pictures come from, whatever name this page was opened under; `viewerOrigin`: where
+ * the demo of an embedded wizard is; `directory`: where the SPA was built to
  * @throws Error when the SPA has not been built
  */
-export const createAdminApp = async (options: { pictureOrigin: string; directory?: string }): Promise<Hono> => {
-  const { pictureOrigin, directory = builtApp } = options
+export const createAdminApp = async (options: {
+  pictureOrigin: string
+  viewerOrigin: string
+  directory?: string
+}): Promise<Hono> => {
+  const { pictureOrigin, viewerOrigin, directory = builtApp } = options
   const read = (name: string) => readFile(path.join(directory, name), "utf8")
   const files = ["index.html", "preview.html", ".vite/manifest.json"].map(read)
   const [page = "", preview = "", manifest = ""] = await Promise.all(files).catch((cause: unknown) => {
@@ -71,7 +75,7 @@ export const createAdminApp = async (options: { pictureOrigin: string; directory
         `img-src 'self' data: ${pictureOrigin}`,
         "connect-src 'self'",
         "font-src 'self'",
-        "frame-src 'self'",
+        `frame-src 'self' ${viewerOrigin}`,
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'self'",

@@ -10,6 +10,7 @@ type Manifest = z.infer<typeof manifestSchema>
 /** The part of the app that each kind of address shows. */
 const pages = [
   { address: /^\/$/, part: "src/wizards/wizard-list.tsx" },
+  { address: /^\/usage$/, part: "src/usage/usage-page.tsx" },
   { address: /^\/wizards\/[^/]+$/, part: "src/editor/wizard-editor.tsx" },
 ]
 

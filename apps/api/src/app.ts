@@ -116,7 +116,8 @@ export const createApp = (options: AppOptions): Hono => {
     await next()
     context.header("cache-control", "no-store")
   })
-  app.route("/api", createRestRoutes({ core, publicViewerUrl: environment.publicViewerUrl, stopping, authenticate }))
+  const { publicViewerUrl } = environment
+  app.route("/api", createRestRoutes({ core, publicViewerUrl, stopping, authenticate, logger }))
 
   if (sessions !== undefined) app.route("/", createSignIn(sessions))
   if (adminApp !== undefined) {

@@ -32,7 +32,10 @@ export const startServer = async (environment: Environment, logger: Logger): Pro
   await using resources = new AsyncDisposableStack()
   const listener = await listen({ host: environment.host, port: environment.apiPort, variable: "API_PORT" })
   resources.defer(() => listener.close(0))
-  const adminApp = await createAdminApp({ pictureOrigin: pictureOriginOf(environment) })
+  const adminApp = await createAdminApp({
+    pictureOrigin: pictureOriginOf(environment),
+    viewerOrigin: new URL(environment.publicViewerUrl).origin,
+  })
   const services = await openBackingServices(environment, resources, logger)
   const { imageStore } = services
 

@@ -16,6 +16,7 @@ const manifest = {
     css: ["assets/list.css"],
     imports: ["_shared.js", "_own.js"],
   },
+  "src/usage/usage-page.tsx": { file: "assets/usage.js", css: ["assets/usage.css"], imports: ["_shared.js"] },
   "_own.js": { file: "assets/own.js", imports: ["index.html"] },
   "src/editor/wizard-editor.tsx": { file: "assets/editor.js", imports: ["index.html"] },
 }
@@ -32,7 +33,11 @@ beforeAll(async () => {
   await writeFile(path.join(directory, "preview.html"), "<!doctype html><title>Preview</title>")
   await writeFile(path.join(directory, "assets/app.js"), "export {}")
   api = await startTestApi({
-    adminApp: await createAdminApp({ directory, pictureOrigin: "https://pictures.example" }),
+    adminApp: await createAdminApp({
+      directory,
+      pictureOrigin: "https://pictures.example",
+      viewerOrigin: "https://viewer.example",
+    }),
   })
 })
 afterAll(async () => {
@@ -69,7 +74,7 @@ describe("the admin interface", () => {
       "sandbox allow-scripts",
     ])
     expect((await api.call("GET", "/", undefined, {})).headers.get("content-security-policy")).toContain(
-      "frame-src 'self';",
+      "frame-src 'self' https://viewer.example;",
     )
     // Whose origin is opaque can read scripts only where everybody may.
     const script = await api.call("GET", "/assets/app.js", undefined, { origin: "null" })
@@ -79,6 +84,7 @@ describe("the admin interface", () => {
   test.each([
     { address: "/", wanted: ["assets/list.css", "assets/list.js", "assets/own.js"] },
     { address: "/wizards/01a2", wanted: ["assets/editor.js"] },
+    { address: "/usage", wanted: ["assets/usage.css", "assets/usage.js"] },
     { address: "/no-such-screen", wanted: [] },
   ])("tells at $address what of the app that screen wants, and what comes anyway it leaves out", async (screen) => {
     const page = await (await api.call("GET", screen.address, undefined, {})).text()

@@ -127,6 +127,7 @@ describe("strangers", () => {
     ["GET", `/api/wizards/${id}/versions`],
     ["POST", `/api/wizards/${id}/restore`],
     ["GET", "/api/usage"],
+    ["GET", "/api/usage.csv"],
     ["GET", "/api/no-such-route"],
   ])("are told to sign in at %s %s", async (method, path) => {
     const response = await api.call(method, path, method === "GET" ? undefined : {}, {})

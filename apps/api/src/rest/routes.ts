@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono"
-import { type Actor, type Core, DomainError } from "@org/core"
+import { type Actor, type Core, DomainError, type Logger } from "@org/core"
 import { problemResponse } from "../problem.ts"
+import { usageCsvResponse } from "./usage-csv.ts"
 
 type Variables = { actor: Actor }
 
@@ -27,8 +28,9 @@ export const createRestRoutes = (options: {
   publicViewerUrl: string
   stopping: AbortSignal
   authenticate: (context: Context) => Promise<Actor>
+  logger: Pick<Logger, "error">
 }): Hono<{ Variables: Variables }> => {
-  const { core, publicViewerUrl, stopping } = options
+  const { core, publicViewerUrl, stopping, logger } = options
   const routes = new Hono<{ Variables: Variables }>()
 
   routes.use(async (context, next) => {
@@ -109,6 +111,14 @@ export const createRestRoutes = (options: {
   })
 
   routes.get("/usage", async (context) => context.json(await core.quota.usage(context.var.actor)))
+
+  routes.get("/usage.csv", async (context) => {
+    const { month, outcome, wizardId, userId } = context.req.query()
+    const ledger = await core.quota.export(context.var.actor, unchecked({ month, outcome, wizardId, userId }))
+    const onFault = (error: unknown): void =>
+      logger.error({ err: error, path: context.req.path }, "a download broke off")
+    return usageCsvResponse(ledger, { onFault })
+  })
 
   // Not `notFound`, which a mounted app has no say in: the admin interface would answer.
   routes.all("*", () => problemResponse(new DomainError("NOT_FOUND", { resource: "route" })))

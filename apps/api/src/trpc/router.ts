@@ -43,6 +43,9 @@ export const appRouter = router({
         core.wizards.importJson(actor, { document: await readDocument(form) }),
       ),
     templates: adminProcedure.query(({ ctx: { core } }) => core.wizards.templates()),
+    review: adminProcedure
+      .input(input<Input<Core["publishing"]["review"]>>())
+      .query(({ ctx: { core, actor }, input }) => core.publishing.review(actor, input)),
     publish: adminProcedure
       .input(input<Input<Core["publishing"]["publish"]>>())
       .mutation(async ({ ctx: { core, actor, environment }, input }) => {
@@ -55,6 +58,9 @@ export const appRouter = router({
     versions: adminProcedure
       .input(input<Input<Core["publishing"]["versions"]>>())
       .query(({ ctx: { core, actor }, input }) => core.publishing.versions(actor, input)),
+    compare: adminProcedure
+      .input(input<Input<Core["publishing"]["compare"]>>())
+      .query(({ ctx: { core, actor }, input }) => core.publishing.compare(actor, input)),
     restore: adminProcedure
       .input(input<Input<Core["publishing"]["restore"]>>())
       .mutation(async ({ ctx: { core, actor, environment }, input }) => {
@@ -89,6 +95,9 @@ export const appRouter = router({
     startAll: adminProcedure
       .input(input<Input<Core["backgrounds"]["startAll"]>>())
       .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.startAll(actor, input)),
+    startVariations: adminProcedure
+      .input(input<Input<Core["backgrounds"]["startVariations"]>>())
+      .mutation(({ ctx: { core, actor }, input }) => core.backgrounds.startVariations(actor, input)),
     generate: adminProcedure
       .input(input<Input<Core["backgrounds"]["generate"]>>())
       .mutation(({ ctx, input, signal }) =>
@@ -137,6 +146,13 @@ export const appRouter = router({
   }),
   usage: router({
     summary: adminProcedure.query(({ ctx: { core, actor } }) => core.quota.usage(actor)),
+    months: adminProcedure.query(({ ctx: { core, actor } }) => core.quota.months(actor)),
+    days: adminProcedure
+      .input(input<Input<Core["quota"]["days"]>>())
+      .query(({ ctx: { core, actor }, input }) => core.quota.days(actor, input)),
+    events: adminProcedure
+      .input(input<Input<Core["quota"]["events"]>>())
+      .query(({ ctx: { core, actor }, input }) => core.quota.events(actor, input)),
   }),
   styles: router({
     list: adminProcedure.query(() => listStyles()),
