@@ -1,5 +1,6 @@
 import { launchBrowser, openPage } from "@org/e2e/browser"
 import { createPlace, start, stop } from "@org/e2e/stepscape"
+import { pictureIsShown, previewFrame } from "@org/e2e/studio"
 import type { Frame, Page } from "playwright-core"
 import { formatTable, type Row } from "../measuring/report.ts"
 import { median, quantile } from "../measuring/statistics.ts"
@@ -69,9 +70,8 @@ await withResources(async (resources) => {
   const { page } = await openPage(browser, { viewport: { width: 1_600, height: 1_000 } })
   await page.goto(stepscape.signInUrl)
   await page.getByRole("link", { name: "Welcome to Stepscape" }).click()
-  await page.getByRole("region", { name: "Preview" }).locator("[data-picture=shown]").waitFor()
-  const frame = page.frames().find((known) => new URL(known.url()).pathname === "/preview")
-  if (frame === undefined) throw new Error("The page frames no preview")
+  await pictureIsShown(page)
+  const frame = previewFrame(page)
 
   const field = page.getByRole("textbox", { name: "Body", exact: true })
   const rows: Row[] = []
