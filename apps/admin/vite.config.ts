@@ -26,6 +26,6 @@ export default defineConfig({
   server: {
     // The preview's page has no origin that it could share with its own scripts.
     cors: { origin: ["null", /^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/] },
-    proxy: { "/trpc": api, "/files": api, "/sign-in": api },
+    proxy: { "/trpc": api, "/api": api, "/files": api, "/sign-in": api },
   },
 })

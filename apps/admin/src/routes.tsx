@@ -12,6 +12,7 @@ import { CrashPage } from "./shell/crash-page.tsx"
 import { NotFoundPage } from "./shell/not-found-page.tsx"
 import { ShortcutsProvider } from "./shell/shortcuts-provider.tsx"
 import { UnderHeader } from "./shell/under-header.tsx"
+import { monthInput, readUsageSearch } from "./usage/usage-search.ts"
 
 const rootRoute = createRootRouteWithContext<{ api: ApiUtils }>()({
   component: () => (
@@ -42,6 +43,19 @@ const listRoute = createRoute({
   component: lazyRouteComponent(() => import("./wizards/wizard-list.tsx"), "WizardList"),
 })
 
+const usageRoute = createRoute({
+  getParentRoute: () => headedRoute,
+  path: "/usage",
+  validateSearch: readUsageSearch,
+  loaderDeps: ({ search }) => monthInput(search),
+  loader: ({ context: { api }, deps }) => {
+    void api.usage.summary.prefetch()
+    void api.usage.months.prefetch()
+    void api.usage.days.prefetch(deps)
+  },
+  component: lazyRouteComponent(() => import("./usage/usage-page.tsx"), "UsagePage"),
+})
+
 const wizardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/wizards/$wizardId",
@@ -57,7 +71,7 @@ const wizardRoute = createRoute({
 export const createAppRouter = (api: ApiUtils) =>
   createRouter({
     context: { api },
-    routeTree: rootRoute.addChildren([headedRoute.addChildren([listRoute]), wizardRoute]),
+    routeTree: rootRoute.addChildren([headedRoute.addChildren([listRoute, usageRoute]), wizardRoute]),
     defaultPreload: "intent",
     defaultNotFoundComponent: () => (
       <UnderHeader>

@@ -118,10 +118,80 @@ export const texts = {
     savedUnseen: "Settings saved. Publish, and visitors see them too.",
   },
 
+  publish: {
+    title: "Publish this wizard",
+    first: "Nothing has been published yet: this will be the first version. Visitors will see these slides.",
+    since: (version: number) => `Visitors see version ${number.format(version)} now. This would be different:`,
+    sinceWithdrawn: (version: number) =>
+      `Visitors see nothing now. Since version ${number.format(version)}, the last one, this has changed:`,
+    nothing: (version: number) =>
+      `Nothing has changed: visitors see all of this already, in version ${number.format(version)}.`,
+    nothingYet: (version: number) =>
+      `Nothing has changed since version ${number.format(version)}, but visitors see nothing now. Publish, and they see it again.`,
+    incomparable: (version: number) =>
+      `What is different from version ${number.format(version)} cannot be told right now, because that version cannot be read. You can publish all the same.`,
+    changes: "What changes for visitors",
+    hardToRead:
+      "Somewhere behind this text the picture leaves it less contrast than people need. You can publish all the same.",
+    publishedHardToRead: "Visitors see it so already. Mend it and publish again, and they see it better.",
+    measuring: "A picture is still being prepared. Whether the text on it can be read is told in a moment.",
+    confirm: (version: number) => `Publish version ${number.format(version)}`,
+    back: "Back to the step",
+    seen: "Everybody sees it within half a minute, under this link:",
+    again: "Look at the new changes",
+    embed: "Show it in your page",
+    done: "Done",
+  },
+
+  changes: {
+    title: "Title",
+    language: "Language",
+    theme: "Theme",
+    themeOf: (ground: "dark" | "light", hue: number) => `${ground}, hue ${number.format(hue)}`,
+    kinds: { added: "New", removed: "Removed" },
+    slide: (position: number, headline: string) => `Slide ${number.format(position)}: ${headline}`,
+    edits: {
+      place: "Place",
+      headline: "Headline",
+      body: "Body",
+      button: "Button",
+      picture: "Picture",
+      look: "Look",
+      settings: "Settings",
+    },
+    moved: (before: number, after: number) =>
+      `Moved from place ${number.format(before)} to place ${number.format(after)}`,
+    formatting: "The same words, set otherwise",
+    reworded: "Reworded",
+    settings: "Changed",
+    none: "None",
+    picture: "Picture",
+    look: (parts: readonly ("focalPoint" | "scrim" | "align")[]) =>
+      parts.map((part) => ({ focalPoint: "Focal point", scrim: "Scrim", align: "Alignment" })[part]).join(", "),
+    before: "before:",
+    after: "now:",
+    came: "new:",
+    went: "gone:",
+  },
+
+  share: {
+    button: "Share",
+    title: "Share this wizard",
+    link: "Its own page",
+    open: "Open",
+    native: "Share…",
+    demo: {
+      frame: (mode: string) => `Another site’s page with the wizard: ${mode}`,
+      open: "Open this demo in a new tab",
+      unsettled: "The allowed origins have just changed. In half a minute the demo is here again.",
+      forbidden:
+        "This demo cannot be shown here, because the studio is not among the allowed origins below. In a tab of its own it can.",
+    },
+  },
+
   embed: {
-    open: "Embed",
-    title: "Embed this wizard",
-    unpublished: "This wizard is not published. Until it is, pages that embed it show a short message in its place.",
+    unpublished:
+      "This wizard is not published. Until it is, its link and pages that embed it show a short message in its place.",
     mode: "How your page shows it",
     modes: { inline: "In the page", modal: "Pop-up", launcher: "Launcher" },
     modeHints: {
@@ -176,7 +246,15 @@ export const texts = {
     restoredFrom: (version: number) => `shows version ${number.format(version)} again`,
     restore: "Restore",
     restoreOf: (version: number) => `Restore version ${number.format(version)}`,
-    question: (version: number) => `Visitors will see version ${number.format(version)} again. Restore it?`,
+    question: (version: number) =>
+      `Visitors will see version ${number.format(version)} again, as a new version, within half a minute. Your steps stay as they are: what differs from them counts as unpublished changes.`,
+    questionWithdrawn: (version: number) =>
+      `The wizard becomes public again: visitors will see version ${number.format(version)}, as a new version. Your steps stay as they are.`,
+    changes: "What changed",
+    changesOf: (version: number) => `What changed in version ${number.format(version)}`,
+    changesSince: (version: number) => `Otherwise than in version ${number.format(version)}:`,
+    firstOne: "The first version, with these slides:",
+    noChanges: (version: number) => `It shows the same as version ${number.format(version)}.`,
     confirm: (version: number) => `Restore version ${number.format(version)}`,
     restored: (earlier: number, version: number) =>
       `Version ${number.format(earlier)} is live again, as version ${number.format(version)}.`,
@@ -187,17 +265,12 @@ export const texts = {
   legibility: {
     title: (count: number) =>
       count === 1 ? "One slide is hard to read" : `${number.format(count)} slides are hard to read`,
-    text: (version: number) =>
-      `Version ${number.format(version)} is live. Somewhere behind this text the picture leaves it less contrast than people need.`,
-    slide: (position: number, headline: string) => `Slide ${position}: ${headline}`,
     contrast: (contrast: number, required: number) =>
       `Contrast ${contrast.toFixed(1)} to 1, needed ${required.toFixed(1)} to 1`,
     mend: "Use the automatic scrim",
     mendOf: (position: number) => `Use the automatic scrim on slide ${position}`,
     mended: "Scrim is on",
     mendedOf: (position: number) => `Scrim is on for slide ${position}`,
-    publishAgain: "All mended. Publish again, and visitors see it too.",
-    dismiss: "Dismiss",
   },
 
   steps: {
@@ -275,7 +348,10 @@ export const texts = {
     lookTitle: "Look",
     lookNeedsPicture: "Available once there is a background.",
     focalPoint: "Focal point",
-    focalHint: "Stays in view where a screen cuts the picture. Click the picture, drag, or use the sliders.",
+    focalHint:
+      "Stays in view where a screen cuts the picture; what is dark here, a phone and a wide screen both cut off. Drag it, click the picture, or use the arrow keys (with Shift in large steps).",
+    focalScreens: { phone: "Phone", wide: "Wide screen" },
+    focalValue: (across: string, down: string) => `${across}, ${down}`,
     focalX: "Across",
     focalY: "Down",
     focalXValue: (percent: number) => `${percent}% from the left`,
@@ -286,6 +362,22 @@ export const texts = {
     linkInvalid: "Must be a web or mail address (https://… or mailto:…).",
     settingMissing: "Please fill this in.",
     settingInvalid: "This cannot be chosen.",
+  },
+
+  contrast: {
+    ratio: (contrast: number) => `${contrast.toFixed(1)}:1`,
+    measuring: "contrast is being measured",
+    enough: (contrast: number) => `contrast ${contrast.toFixed(1)} to 1, enough`,
+    tooLittle: (contrast: number, required: number) =>
+      `contrast ${contrast.toFixed(1)} to 1, too little: ${required} to 1 is needed`,
+    hint: (required: number | null) =>
+      required === null
+        ? "The contrast of its text is being measured."
+        : `Beside each choice stands the least contrast that this text would have on any screen; ${required} to 1 is needed.`,
+    noText: "This step has no text on its picture.",
+    hardToRead: (contrast: number, required: number) =>
+      `Hard to read on this picture: contrast ${contrast.toFixed(1)} to 1, needed ${required} to 1.`,
+    chooseScrim: "Choose a scrim",
   },
 
   shortcuts: {
@@ -370,6 +462,9 @@ export const texts = {
     duplicate: "Duplicate step",
     remove: "Delete step",
     move: "Move step",
+    picture: "Choose picture",
+    upload: "Upload picture",
+    clear: "Remove background",
   },
 
   background: {
@@ -394,6 +489,13 @@ export const texts = {
       painting: "Painting…",
       storing: "Saving the picture…",
     },
+    waiting: {
+      next: "Next in line…",
+      ahead: (count: number) =>
+        count >= 100 ? "Waiting: 100 or more ahead of you" : `Waiting: ${number.format(count)} ahead of you`,
+      forModel: "The model is busy; trying again soon…",
+      forStore: "Painted. It cannot be saved yet; trying again…",
+    },
     reconnecting: "The connection is lost; still trying…",
     elapsed: (seconds: number) => `${number.format(seconds)} s`,
     succeeded: "The new background is in place.",
@@ -401,9 +503,7 @@ export const texts = {
     cancelling: "Cancelling…",
     cancelled: "The painting was cancelled. It does not count towards your limit.",
     remove: "Remove background",
-    removeTitle: "Remove the background?",
-    removeText: "The step is shown without a picture until you choose another one. This one stays among its pictures.",
-    removed: "Background removed.",
+    removed: "Background removed. Its picture stays among those of this step.",
     upgrade: "Upgrade your plan",
     modelLabel: "Painted by",
     painter: "Built-in painter · free, offline",
@@ -419,8 +519,36 @@ export const texts = {
       about: (dollars: number) =>
         dollars < 0.01 ? "Costs less than $0.01" : `Costs about ${usDollars.format(dollars)}`,
       unknown: "Price unknown",
+      together: (price: string, count: number) => `${price} for ${number.format(count)}`,
+      uses: (count: number, remaining: number) =>
+        `uses ${number.format(count)} of the ${number.format(remaining)} left this month`,
+      tooFew: (remaining: number) =>
+        remaining === 1 ? "Only 1 is left this month." : `Only ${number.format(remaining)} are left this month.`,
     },
     quality: (quality: string) => `${quality} quality`,
+  },
+
+  variations: {
+    count: "Pictures",
+    one: (position: number) => `Picture ${number.format(position)}`,
+    progress: (painted: number, count: number) => `${number.format(painted)} of ${number.format(count)} painted`,
+    cancelOne: (position: number) => `Cancel picture ${number.format(position)}`,
+    cancelAll: "Cancel all",
+    cancelled: (count: number) =>
+      count === 1
+        ? "One painting was cancelled. It does not count towards your limit."
+        : `${number.format(count)} paintings were cancelled. They do not count towards your limit.`,
+    failed: (failed: number, count: number) =>
+      failed === count
+        ? "None could be painted."
+        : `${number.format(failed)} of ${number.format(count)} could not be painted.`,
+    again: (count: number) => (count === 1 ? "Try that one again" : `Try those ${number.format(count)} again`),
+    done: (count: number) =>
+      count === 1
+        ? "The new background is in place."
+        : `${number.format(count)} new pictures. Pick the one you like best.`,
+    pick: "Pick one",
+    show: (position: number, count: number) => `Show picture ${number.format(position)} of ${number.format(count)}`,
   },
 
   pictures: {
@@ -432,6 +560,7 @@ export const texts = {
     shown: "Shown now",
     applied: "The picture is shown now.",
     more: "Older pictures",
+    goBack: "Back to the one before",
     painter: "Built-in painter",
     cost: {
       free: "Free",
@@ -449,6 +578,10 @@ export const texts = {
     drop: "Drop the picture to use it",
     dropRefused: "Only one PNG, JPEG or WebP",
     running: "Uploading…",
+    cancel: "Cancel the upload",
+    sent: (percent: number, sent: number, total: number) => `${percent}%, ${sent.toFixed(1)} of ${total.toFixed(1)} MB`,
+    preparing: "Preparing…",
+    cancelled: "The upload was cancelled.",
     done: "Your picture is in place.",
     tooLarge: (megabytes: number, limit: number) =>
       `This file has ${megabytes.toFixed(1)} MB. At most ${limit} MB can be uploaded.`,
@@ -492,6 +625,10 @@ export const texts = {
     confirm: (count: number) => (count === 1 ? "Paint 1 picture" : `Paint ${number.format(count)} pictures`),
     progress: (done: number, count: number) => `${number.format(done)} of ${number.format(count)} painted`,
     background: "You may close this: painting goes on.",
+    cancelAll: "Cancel the rest",
+    cancelledCount: (count: number) => (count === 1 ? "1 cancelled" : `${number.format(count)} cancelled`),
+    underWay: (done: number, count: number) =>
+      `Painting all steps: ${number.format(done)} of ${number.format(count)} done`,
     done: "Painted",
     cancelled: "Cancelled",
     failed: (count: number) =>
@@ -503,12 +640,96 @@ export const texts = {
 
   quota: {
     title: "Image generations",
+    features: { image_generation: "Image generations", published_wizard: "Published wizards" },
     used: (used: number, limit: number) => `${number.format(used)} of ${number.format(limit)} used`,
     unlimited: (used: number) => `${number.format(used)} used · unlimited`,
     absent: "Not part of your plan",
     resets: "Resets",
     near: (left: number) => `Almost used up: only ${number.format(left)} left.`,
     reached: "This month’s limit is reached.",
+    standing: {
+      near: (left: number) => `Only ${number.format(left)} more can be published.`,
+      reached: "No more can be published. Unpublish one to make room.",
+    },
     unknown: "The usage could not be loaded.",
+    details: "See usage",
+  },
+
+  usage: {
+    title: "Usage",
+    subtitle: "What was painted and uploaded, by whom, and what it cost.",
+    month: "Month",
+    plan: "Your plan",
+    model: {
+      title: "Image model",
+      painter: "It paints on the server itself, without a vendor, and never ends.",
+      available: "Its vendor offers it, and has announced no end.",
+      unchecked: "Its vendor has not said yet how long it will be there.",
+      daysLeft: (days: number) => (days === 1 ? "1 day left" : `${number.format(days)} days left`),
+      ended: "Its last day is over",
+    },
+    outcomes: {
+      painted: "Painted",
+      uploaded: "Uploaded",
+      failed: "Failed",
+      cancelled: "Cancelled",
+      unfinished: "In progress",
+    },
+    counted: "Counts towards the limit",
+    uncounted: "Does not count towards the limit",
+    days: {
+      title: "Day by day",
+      text: "Each picture stands at the day on which it was asked for, in UTC.",
+      view: "Show as",
+      views: { chart: "Chart", table: "Table" },
+      chart: (month: string, counts: string) => `Pictures a day in ${month}: ${counts}. The table has the numbers.`,
+      day: "Day",
+      cost: "Cost",
+      total: "Together",
+      empty: (month: string) => `Nothing was painted or uploaded in ${month}.`,
+      emptyHint: "What you generate in the editor shows up here.",
+    },
+    cost: {
+      title: "Cost",
+      text: "By what the vendor counted and its list prices.",
+      model: "Model",
+      unpriced: (count: number) =>
+        count === 1
+          ? "The cost of 1 picture is not known, and not in it."
+          : `The cost of ${number.format(count)} pictures is not known, and not in it.`,
+      none: "Nothing was painted.",
+      nothing: "Nothing",
+    },
+    ledger: {
+      title: "Ledger",
+      text: "Every picture that was asked for, newest first. Only painted ones count towards the limit.",
+      outcome: "Outcome",
+      wizard: "Wizard",
+      user: "By",
+      anyOutcome: "All outcomes",
+      anyWizard: "All wizards",
+      anyUser: "Everybody",
+      you: "You",
+      unnamed: (id: string) => `Deleted wizard ${id}`,
+      picture: "Picture",
+      when: "When",
+      what: "What",
+      result: "Outcome",
+      cost: "Cost",
+      gone: "deleted",
+      goneWizard: "A deleted wizard",
+      goneStep: "a deleted step",
+      untitled: "untitled step",
+      more: "Show older ones",
+      shown: (count: number) => (count === 1 ? "1 entry shown" : `${number.format(count)} entries shown`),
+      filtered: "Nothing in this month fits these filters.",
+      reset: "Show everything",
+      tokens: (input: number, output: number) => `${number.format(input)} tokens in, ${number.format(output)} out`,
+    },
+    csv: {
+      download: "Download CSV",
+      running: (kilobytes: number) => `Downloading… ${number.format(kilobytes)} KB`,
+      done: "The file is downloaded.",
+    },
   },
 } as const

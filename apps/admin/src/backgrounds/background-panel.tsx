@@ -25,7 +25,7 @@ export const BackgroundPanel = ({ step }: { step: Step }) => {
       <div className={classes.part}>
         <StepPictures step={step} />
         <UploadButton upload={upload} />
-        {step.config.presentation.backgroundImageUrl !== null && <RemoveBackground {...ids} />}
+        <RemoveBackground {...ids} hasPicture={step.config.presentation.backgroundImageUrl !== null} />
       </div>
       {isDragActive && <DropHint isRefused={isDragReject} />}
     </section>

@@ -1,19 +1,24 @@
 import { Button } from "@mantine/core"
-import { type RefObject, useLayoutEffect, useRef } from "react"
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react"
 import { busyProps } from "../shell/busy-props.ts"
 import { texts } from "../texts.ts"
+import { usePaintings } from "./paintings-provider.tsx"
+import type { Running } from "./painted-picture.ts"
 
 type CancelPaintingProps = {
-  /** Cancelling has begun, or there is nothing to cancel yet. */
-  isDisabled: boolean
-  isCancelling: boolean
-  onCancel: () => void
+  pictures: readonly Running[]
+  children: ReactNode
+  size?: "compact-sm" | "sm"
+  /** Says more where several such buttons stand together. */
+  label?: string
   /** Takes the focus when the button goes with the painting. */
   focusAfterwards: RefObject<HTMLElement | null>
 }
 
-/** Gives up the painting that runs. */
-export const CancelPainting = ({ isDisabled, isCancelling, onCancel, focusAfterwards }: CancelPaintingProps) => {
+/** Gives up what is being painted. */
+export const CancelPainting = (props: CancelPaintingProps) => {
+  const { pictures, children, size = "compact-sm", label, focusAfterwards } = props
+  const { cancel } = usePaintings()
   const button = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
     const element = button.current
@@ -22,15 +27,18 @@ export const CancelPainting = ({ isDisabled, isCancelling, onCancel, focusAfterw
       if (element === document.activeElement) next?.focus({ preventScroll: true })
     }
   }, [focusAfterwards])
+  const ids = pictures.flatMap(({ generation, isCancelling }) => (isCancelling ? [] : (generation?.id ?? [])))
+  const isCancelling = pictures.every((picture) => picture.isCancelling)
   return (
     <Button
       ref={button}
       type="button"
       variant="default"
-      size="compact-sm"
-      {...busyProps(isDisabled, onCancel)}
+      size={size}
+      {...(label !== undefined && !isCancelling && { "aria-label": label })}
+      {...busyProps(ids.length === 0, () => cancel(ids))}
     >
-      {isCancelling ? texts.background.cancelling : texts.background.cancel}
+      {isCancelling ? texts.background.cancelling : children}
     </Button>
   )
 }

@@ -1,71 +1,76 @@
-import { Anchor, Button, Loader } from "@mantine/core"
-import { useEffect, useEffectEvent, useId, useRef } from "react"
+import { Button, Loader } from "@mantine/core"
+import { useId } from "react"
 import { useStepDraft } from "../drafts/use-step-draft.ts"
-import { faultText, issueAt } from "../server/fault.ts"
-import { trpc } from "../server/trpc.ts"
-import type { Generation, Step } from "../server/types.ts"
-import { useSession } from "../session/session-gate.tsx"
+import { issueAt } from "../server/fault.ts"
+import type { Step } from "../server/types.ts"
 import { busyProps } from "../shell/busy-props.ts"
-import { FaultNote } from "../shell/fault-note.tsx"
 import { BrushIcon } from "../shell/icons.tsx"
 import { texts } from "../texts.ts"
-import { CancelPainting } from "./cancel-painting.tsx"
-import { Elapsed } from "./elapsed.tsx"
+import { CountSelect } from "./count-select.tsx"
+import { useIdeas } from "./ideas.ts"
+import { isImageSize } from "./image-size.ts"
 import classes from "./paint-form.module.css"
-import { paintingText } from "./painting-text.ts"
+import { PaintingProgress } from "./painting-progress.tsx"
+import { endedIn, faultIn, runningIn } from "./paintings.ts"
 import { usePaintings } from "./paintings-provider.tsx"
 import { PriceNote } from "./price-note.tsx"
 import { canBePainted } from "./prompt.ts"
 import { PromptField } from "./prompt-field.tsx"
 import { SizeSelect } from "./size-select.tsx"
 import { StyleGallery } from "./style-gallery.tsx"
-import { useIdeas } from "./ideas.ts"
 import { styleOf, useStyles } from "./use-styles.ts"
+import { VariationChoice } from "./variation-choice.tsx"
 
 /** Where a step's background is described, ordered and watched. */
 export const PaintForm = ({ step }: { step: Step }) => {
   const ids = { wizardId: step.wizardId, stepId: step.id }
-  const { upgradeUrl } = useSession()
   const { view } = useStepDraft(step)
   const ideas = useIdeas(view.fields)
-  const { paintingOf, start, cancel, notice, requestOf, setRequest } = usePaintings()
-  const latest = trpc.backgrounds.latest.useQuery(ids)
+  const { data: styles } = useStyles()
+  const { paintingOf, start, requestOf, setRequest } = usePaintings()
   const statusId = useId()
-  const status = useRef<HTMLDivElement>(null)
-
-  const { backgroundImageUrl } = step.config.presentation
-  const noticed = useEffectEvent((generation: Generation) => notice(generation, backgroundImageUrl))
-  useEffect(() => {
-    if (latest.data) noticed(latest.data)
-  }, [latest.data])
 
   const painting = paintingOf(step.id)
-  const isRunning = painting?.phase === "running"
-  const fault = painting?.phase === "failed" ? painting.fault : null
+  const isRunning = runningIn(painting).length > 0
+  const asked = painting?.pictures[0]?.generation
 
   const typed = requestOf(step.id)
-  const prompt = typed.prompt ?? latest.data?.prompt ?? ""
-  const style = styleOf(useStyles().data, typed.style ?? latest.data?.style)?.id
+  const prompt = typed.prompt ?? asked?.prompt ?? ""
+  const style = styleOf(styles, typed.style ?? asked?.style)?.id
+  const count = typed.count ?? 1
   const canGenerate = canBePainted(prompt) && !isRunning
 
+  /** As they were asked for, whatever was typed since. */
+  const tryAgain = (): void => {
+    const failed = endedIn(painting, "failed")
+    const [first] = failed
+    if (first === undefined) return
+    const { generation } = first
+    const size = isImageSize(generation.size) ? generation.size : undefined
+    const request = { prompt: generation.prompt, style: styleOf(styles, generation.style)?.id, size }
+    start(ids, { ...request, count: failed.length }, { isAgain: true })
+  }
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (canGenerate) start(ids, { prompt, style, size: typed.size })
+        if (canGenerate) start(ids, { prompt, style, size: typed.size, count })
       }}
     >
       <PromptField
         label={texts.background.prompt}
         value={prompt}
         onChange={(value) => setRequest(step.id, { prompt: value })}
-        error={issueAt(fault, "prompt")}
+        error={issueAt(faultIn(painting), "prompt")}
         ideas={ideas}
         rows={4}
       />
       <StyleGallery value={style} onChange={(value) => setRequest(step.id, { style: value })} />
-      <SizeSelect value={typed.size} onChange={(size) => setRequest(step.id, { size })} />
+      <div className={classes.options}>
+        <SizeSelect value={typed.size} onChange={(size) => setRequest(step.id, { size })} />
+        <CountSelect value={count} onChange={(value) => setRequest(step.id, { count: value })} />
+      </div>
       <Button
         type="submit"
         fullWidth
@@ -77,36 +82,9 @@ export const PaintForm = ({ step }: { step: Step }) => {
       >
         {texts.background.generate}
       </Button>
-      <PriceNote size={typed.size} />
-      <div className={classes.progress}>
-        <div ref={status} id={statusId} className={classes.status} aria-live="polite" tabIndex={-1}>
-          {isRunning && (
-            <p className={classes.running}>
-              <span>{paintingText(painting)}</span>
-              <Elapsed since={painting.startedAt} />
-            </p>
-          )}
-          {painting?.phase === "cancelled" && <p className={classes.note}>{texts.background.cancelled}</p>}
-          {fault !== null && (
-            <FaultNote>
-              {faultText(fault)}{" "}
-              {fault.code === "QUOTA_EXCEEDED" && upgradeUrl !== null && (
-                <Anchor href={upgradeUrl} target="_blank" rel="noreferrer" inherit>
-                  {texts.background.upgrade}
-                </Anchor>
-              )}
-            </FaultNote>
-          )}
-        </div>
-        {isRunning && (
-          <CancelPainting
-            isDisabled={painting.isCancelling || painting.generationId === null}
-            isCancelling={painting.isCancelling}
-            onCancel={() => cancel(step.id)}
-            focusAfterwards={status}
-          />
-        )}
-      </div>
+      <PriceNote size={typed.size} count={count} />
+      <PaintingProgress id={statusId} painting={painting} onAgain={tryAgain} />
+      <VariationChoice step={step} painting={painting} />
     </form>
   )
 }

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from "react"
 import { type Fault, faultOf } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
 import type { Generation } from "../server/types.ts"
-import { runningStatus } from "./paintings.ts"
+import { runningStatus } from "./painted-picture.ts"
 
 const pollInterval = 700 // ms
 /** Many are painted at once then. */

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from "react"
 import { PaintingWatch } from "./painting-watch.tsx"
+import { runningIn } from "./paintings.ts"
 import { type PaintingsValue, useFollowedPaintings } from "./use-followed-paintings.ts"
 
 const PaintingsContext = createContext<PaintingsValue | null>(null)
@@ -10,22 +11,20 @@ const maxStreams = 2
 /** Starts and follows paintings above the pages: leaving a step or the wizard stops neither the watch nor the toast. */
 export const PaintingsProvider = ({ children }: { children: ReactNode }) => {
   const { paintings, value, follow, dispatch } = useFollowedPaintings()
-  const running = Object.entries(paintings).flatMap(([stepId, painting]) =>
-    painting.phase === "running" && painting.generationId !== null
-      ? [{ stepId, generationId: painting.generationId }]
-      : [],
+  const running = Object.values(paintings).flatMap((painting) =>
+    runningIn(painting).flatMap(({ generation }) => generation?.id ?? []),
   )
   return (
     <PaintingsContext value={value}>
       {children}
-      {running.map(({ stepId, generationId }, index) => (
+      {running.map((generationId, index) => (
         <PaintingWatch
           key={generationId}
           generationId={generationId}
           mayStream={index < maxStreams}
           onSeen={follow}
-          onConnection={(isConnected) => dispatch({ type: "connection", stepId, isConnected })}
-          onLost={(fault) => dispatch({ type: "lost", stepId, fault })}
+          onConnection={(isConnected) => dispatch({ type: "connection", generationId, isConnected })}
+          onLost={(fault) => dispatch({ type: "lost", generationId, fault })}
         />
       ))}
     </PaintingsContext>

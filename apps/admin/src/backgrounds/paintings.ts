@@ -1,134 +1,174 @@
 import type { Fault } from "../server/fault.ts"
 import type { Generation } from "../server/types.ts"
+import { endedPicture, type Picture, type Running, runningStatus, type SeenGeneration } from "./painted-picture.ts"
 
-type GenerationStatus = Generation["status"]
-
-/** What the admin is told while a background is being painted; `starting` until the server has accepted it. */
-export type RunningStatus = Exclude<GenerationStatus, "succeeded" | "failed" | "cancelled"> | "starting"
-
-type Running = {
-  phase: "running"
-  status: RunningStatus
-  generationId: string | null
-  /** ms since the epoch, by this browser's clock where it was begun here */
-  startedAt: number
-  /** False while the server cannot be asked; the painting itself goes on. */
-  isConnected: boolean
-  isCancelling: boolean
+/** What was asked for last for one step's background, and how far each of its pictures is. */
+export type StepPainting = {
+  /** null until the server has accepted it. */
+  requestId: string | null
+  /** One, or several variations. */
+  pictures: readonly Picture[]
+  /** Why it was refused as a whole. */
+  fault: Fault | null
 }
-
-/** What is known about painting one step's background; nothing where none runs and the last has succeeded. */
-export type Painting = Running | { phase: "failed"; fault: Fault } | { phase: "cancelled" }
 
 /** By step id. */
-export type Paintings = Readonly<Record<string, Painting>>
-
-/** What this needs of a generation. */
-export type SeenGeneration = Pick<Generation, "id" | "stepId" | "status" | "errorCode" | "errorDetails" | "createdAt">
+export type Paintings = Readonly<Record<string, StepPainting>>
 
 export type PaintingEvent =
-  | { type: "begun"; stepId: string; at: number }
-  | { type: "accepted"; generation: SeenGeneration }
+  /** `isAgain`: in place of those of the request before that failed; what has come of that one stays beside it. */
+  | { type: "begun"; stepId: string; count: number; at: number; isAgain?: boolean }
+  | { type: "accepted"; generations: readonly SeenGeneration[]; at: number }
   | { type: "refused"; stepId: string; fault: Fault }
+  /** What the server has told of one that is followed. */
   | { type: "seen"; generation: SeenGeneration; at: number }
-  | { type: "lost"; stepId: string; fault: Fault }
-  | { type: "connection"; stepId: string; isConnected: boolean }
-  | { type: "cancelling"; stepId: string; isCancelling: boolean }
+  /** What the server knows of several steps, each with all of its last request. */
+  | { type: "noticed"; generations: readonly SeenGeneration[]; at: number }
+  | { type: "lost"; generationId: string; fault: Fault }
+  | { type: "connection"; generationId: string; isConnected: boolean }
+  | { type: "cancelling"; generationId: string; isCancelling: boolean }
 
-/** The state that a running generation is in; null once it has ended. */
-export const runningStatus = (status: GenerationStatus): RunningStatus | null => {
-  switch (status) {
-    case "queued":
-    case "painting":
-    case "storing":
-      return status
-    case "succeeded":
-    case "failed":
-    case "cancelled":
-      return null
-    default:
-      return status satisfies never
-  }
-}
+/** Those that have not ended, each with what is known of it. */
+export const runningIn = (painting: StepPainting | undefined): Running[] =>
+  painting?.pictures.filter((picture) => picture.phase === "running") ?? []
 
-const running = (status: RunningStatus, generationId: string | null, startedAt: number): Running => ({
-  phase: "running",
-  status,
-  generationId,
-  startedAt,
-  isConnected: true,
-  isCancelling: false,
-})
+/** Those that ended in one way. */
+export const endedIn = <Phase extends Picture["phase"]>(
+  painting: StepPainting | undefined,
+  phase: Phase,
+): Extract<Picture, { phase: Phase }>[] =>
+  painting?.pictures.filter((picture): picture is Extract<Picture, { phase: Phase }> => picture.phase === phase) ?? []
 
-const without = (paintings: Paintings, stepId: string): Paintings => {
-  const { [stepId]: _ended, ...others } = paintings
-  return others
-}
-
-/** A failed generation's fault, as its caller would have got it. */
-export const generationFault = (generation: Pick<SeenGeneration, "errorCode" | "errorDetails">): Fault => ({
-  code: generation.errorCode ?? "INTERNAL",
-  details: generation.errorDetails ?? {},
-})
-
-const ended = (paintings: Paintings, generation: SeenGeneration): Paintings => {
-  const { stepId } = generation
-  if (generation.status === "failed") {
-    return { ...paintings, [stepId]: { phase: "failed", fault: generationFault(generation) } }
-  }
-  const before = paintings[stepId]
-  if (before === undefined || before.phase === "cancelled") return paintings
-  if (generation.status === "cancelled") return { ...paintings, [stepId]: { phase: "cancelled" } }
-  return without(paintings, stepId)
-}
+/** Why a step has not got what was asked for; null where it has, or may still get it. */
+export const faultIn = (painting: StepPainting | undefined): Fault | null =>
+  painting?.fault ?? endedIn(painting, "failed")[0]?.fault ?? null
 
 /**
- * Follows what happens to the steps' backgrounds. A try of ours that runs is not disturbed by news of an earlier one,
- * and a failure or a cancellation stays until the next try.
+ * Follows what happens to the steps' backgrounds. What was just asked for here is not disturbed by news of something earlier,
+ * and what has ended never runs again.
  */
 export const followPaintings = (paintings: Paintings, event: PaintingEvent): Paintings => {
   switch (event.type) {
     case "begun": {
-      return { ...paintings, [event.stepId]: running("starting", null, event.at) }
+      const { stepId, count, at, isAgain = false } = event
+      const kept = isAgain ? endedIn(paintings[stepId], "succeeded") : []
+      const starting = Array.from({ length: count }, () => startingPicture(at))
+      return { ...paintings, [stepId]: { requestId: null, pictures: [...kept, ...starting], fault: null } }
     }
-    case "refused":
+    case "refused": {
+      const pictures = (paintings[event.stepId]?.pictures ?? []).filter(({ generation }) => generation !== null)
+      return { ...paintings, [event.stepId]: { requestId: null, pictures, fault: event.fault } }
+    }
+    case "accepted":
+      return byStep(event.generations).reduce((known, group) => accept(known, group, event.at), paintings)
+    case "seen":
+      return see(paintings, event.generation, event.at)
+    case "noticed":
+      return byStep(event.generations).reduce((known, group) => notice(known, group, event.at), paintings)
     case "lost":
-      return { ...paintings, [event.stepId]: { phase: "failed", fault: event.fault } }
-    case "accepted": {
-      const { generation } = event
-      const status = runningStatus(generation.status)
-      if (status === null) return ended(paintings, generation)
-      const before = paintings[generation.stepId]
-      const startedAt = before?.phase === "running" ? before.startedAt : generation.createdAt.getTime()
-      return { ...paintings, [generation.stepId]: running(status, generation.id, startedAt) }
-    }
-    case "connection": {
-      const before = paintings[event.stepId]
-      if (before?.phase !== "running" || before.isConnected === event.isConnected) return paintings
-      return { ...paintings, [event.stepId]: { ...before, isConnected: event.isConnected } }
-    }
-    case "cancelling": {
-      const before = paintings[event.stepId]
-      if (before?.phase !== "running") return paintings
-      return { ...paintings, [event.stepId]: { ...before, isCancelling: event.isCancelling } }
-    }
-    case "seen": {
-      const { generation, at } = event
-      const before = paintings[generation.stepId]
-      const status = runningStatus(generation.status)
-      if (before?.phase === "running") {
-        if (before.generationId !== generation.id || before.status === status) return paintings
-        if (status === null) return ended(paintings, generation)
-        return { ...paintings, [generation.stepId]: { ...before, status } }
-      }
-      if (status !== null) {
-        // Begun elsewhere or before a reload; a server clock ahead of ours must not count backwards.
-        const startedAt = Math.min(at, generation.createdAt.getTime())
-        return { ...paintings, [generation.stepId]: running(status, generation.id, startedAt) }
-      }
-      return before === undefined && generation.status === "failed" ? ended(paintings, generation) : paintings
-    }
+      return change(paintings, event.generationId, ({ generation }) =>
+        generation === null ? null : { phase: "failed", generation, fault: event.fault },
+      )
+    case "connection":
+      return change(paintings, event.generationId, (picture) =>
+        picture.isConnected === event.isConnected ? null : { ...picture, isConnected: event.isConnected },
+      )
+    case "cancelling":
+      return change(paintings, event.generationId, (picture) => ({ ...picture, isCancelling: event.isCancelling }))
     default:
       return event satisfies never
   }
+}
+
+const startingPicture = (startedAt: number): Running => ({
+  phase: "running",
+  status: "starting",
+  waiting: null,
+  generation: null,
+  startedAt,
+  isConnected: true,
+  isCancelling: false,
+  isPainted: false,
+})
+
+type Group = readonly [SeenGeneration, ...SeenGeneration[]]
+
+const byStep = (generations: readonly SeenGeneration[]): Group[] => {
+  const groups = new Map<string, [SeenGeneration, ...SeenGeneration[]]>()
+  for (const generation of generations) {
+    const group = groups.get(generation.stepId)
+    if (group === undefined) groups.set(generation.stepId, [generation])
+    else group.push(generation)
+  }
+  return [...groups.values()]
+}
+
+/** A picture as a generation tells it, `before` being what was known of it. */
+const pictureOf = (generation: SeenGeneration, before: Picture | undefined, at: number): Picture => {
+  const status = runningStatus(generation.status)
+  if (status === null) return endedPicture(generation, before?.phase === "running")
+  const { waiting, createdAt } = generation
+  const running = before?.phase === "running" ? before : null
+  return {
+    phase: "running",
+    status,
+    waiting,
+    generation,
+    // Begun elsewhere or before a reload; a server clock ahead of ours must not count backwards.
+    startedAt: running?.startedAt ?? Math.min(at, createdAt.getTime()),
+    isConnected: running?.isConnected ?? true,
+    isCancelling: running?.isCancelling ?? false,
+    isPainted: waiting?.for === "store" || (running?.isPainted ?? false),
+  }
+}
+
+const accept = (paintings: Paintings, group: Group, at: number): Paintings => {
+  const [{ stepId, requestId }] = group
+  const before = paintings[stepId]
+  const isOurs = before?.requestId === null && before.fault === null
+  const starting = isOurs ? before.pictures.filter(({ generation }) => generation === null) : []
+  const kept = isOurs ? before.pictures.filter(({ generation }) => generation !== null) : []
+  const pictures = group.map((generation, index) => pictureOf(generation, starting[index], at))
+  return { ...paintings, [stepId]: { requestId, pictures: [...kept, ...pictures], fault: null } }
+}
+
+/** News of a picture that runs; those of one that has ended are old. */
+const see = (paintings: Paintings, generation: SeenGeneration, at: number): Paintings =>
+  change(paintings, generation.id, (before) => {
+    const isKnown =
+      before.status === generation.status && JSON.stringify(before.waiting) === JSON.stringify(generation.waiting)
+    return isKnown ? null : pictureOf(generation, before, at)
+  })
+
+const notice = (paintings: Paintings, group: Group, at: number): Paintings => {
+  const [{ stepId, requestId }] = group
+  const before = paintings[stepId]
+  if (before !== undefined) {
+    // Ours is on its way to the server, and this answer may be older.
+    if (before.pictures.some(({ generation }) => generation === null)) return paintings
+    const isRunning = group.some(({ status }) => runningStatus(status) !== null)
+    if (before.fault !== null && !isRunning) return paintings
+    if (before.requestId === requestId)
+      return group.reduce((known, generation) => see(known, generation, at), paintings)
+    if (newest(before.pictures.flatMap(({ generation }) => generation ?? [])) > newest(group)) return paintings
+  }
+  const pictures = group.map((generation) => pictureOf(generation, undefined, at))
+  return { ...paintings, [stepId]: { requestId, pictures, fault: null } }
+}
+
+/** Ids are in the order in which generations were asked for. */
+const newest = (generations: readonly Pick<Generation, "id">[]): string =>
+  generations.reduce((latest, { id }) => (id > latest ? id : latest), "")
+
+/** Changes one running picture; null leaves it as it is. */
+const change = (paintings: Paintings, generationId: string, to: (picture: Running) => Picture | null): Paintings => {
+  for (const [stepId, painting] of Object.entries(paintings)) {
+    for (const [index, picture] of painting.pictures.entries()) {
+      if (picture.phase !== "running" || picture.generation?.id !== generationId) continue
+      const changed = to(picture)
+      if (changed === null) return paintings
+      return { ...paintings, [stepId]: { ...painting, pictures: painting.pictures.with(index, changed) } }
+    }
+  }
+  return paintings
 }

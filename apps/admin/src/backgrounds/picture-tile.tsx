@@ -1,4 +1,4 @@
-import { Loader, VisuallyHidden } from "@mantine/core"
+import { VisuallyHidden } from "@mantine/core"
 import { useId } from "react"
 import type { HistoryEntry } from "../server/types.ts"
 import { CheckIcon } from "../shell/icons.tsx"
@@ -12,17 +12,13 @@ type PictureTileProps = {
   /** What is told of it besides its name. */
   description: string
   isShown: boolean
-  /** Another picture is just being chosen. */
-  isBusy: boolean
-  isApplying: boolean
   /** Called when the pointer or the focus comes and goes. */
   onPoint: (isPointedAt: boolean) => void
-  onApply: () => void
+  onShow: () => void
 }
 
 /** One picture of a step's history. */
-export const PictureTile = (props: PictureTileProps) => {
-  const { picture, description, isShown, isBusy, isApplying, onPoint, onApply } = props
+export const PictureTile = ({ picture, description, isShown, onPoint, onShow }: PictureTileProps) => {
   const descriptionId = useId()
   const point = (isPointedAt: boolean) => () => onPoint(isPointedAt)
   return (
@@ -33,10 +29,7 @@ export const PictureTile = (props: PictureTileProps) => {
         aria-label={texts.pictures.show(pictureTitle(picture))}
         aria-describedby={descriptionId}
         aria-current={isShown || undefined}
-        aria-disabled={isBusy || undefined}
-        onClick={() => {
-          if (!isBusy && !isShown) onApply()
-        }}
+        onClick={onShow}
         onFocus={point(true)}
         onBlur={point(false)}
         onMouseEnter={point(true)}
@@ -46,11 +39,6 @@ export const PictureTile = (props: PictureTileProps) => {
         {isShown && (
           <span className={thumbnails.mark}>
             <CheckIcon size={14} />
-          </span>
-        )}
-        {isApplying && (
-          <span className={thumbnails.mark}>
-            <Loader size={14} aria-hidden="true" />
           </span>
         )}
       </button>

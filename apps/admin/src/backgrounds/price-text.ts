@@ -23,3 +23,17 @@ export const priceText = (price: { microDollars: number } | null): string => {
   if (price === null) return texts.background.price.unknown
   return price.microDollars === 0 ? texts.background.price.free : texts.background.price.about(price.microDollars / 1e6)
 }
+
+/**
+ * The same for several pictures, with what they take of the month's limit.
+ *
+ * @param remaining how many pictures the plan has left; null: unlimited
+ * @example
+ * orderText({ microDollars: 158_220 }, 3, 12) // "Costs about $0.16 for 3 · uses 3 of the 12 left this month"
+ */
+export const orderText = (price: { microDollars: number } | null, count: number, remaining: number | null): string => {
+  const { together, uses } = texts.background.price
+  const isPriced = price !== null && price.microDollars > 0
+  const cost = isPriced && count > 1 ? together(priceText(price), count) : priceText(price)
+  return remaining === null || remaining < count ? cost : `${cost} · ${uses(count, remaining)}`
+}

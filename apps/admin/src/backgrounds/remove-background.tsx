@@ -1,45 +1,28 @@
 import { Button } from "@mantine/core"
 import { useState } from "react"
-import { trpc } from "../server/trpc.ts"
-import { ConfirmDialog } from "../shell/confirm-dialog.tsx"
+import { busyProps } from "../shell/busy-props.ts"
 import { TrashIcon } from "../shell/icons.tsx"
-import { toastSuccess } from "../shell/toasts.tsx"
 import { texts } from "../texts.ts"
-import { type StepIds, usePictureChange } from "./use-picture-change.ts"
+import type { StepIds } from "./use-picture-change.ts"
+import { useShowPicture } from "./use-show-picture.ts"
 
-/** Takes the picture off a step, after asking. */
-export const RemoveBackground = (ids: StepIds) => {
-  const [isAsking, setAsking] = useState(false)
-  const { onMutate, onSuccess } = usePictureChange(ids)
-  const clear = trpc.backgrounds.clear.useMutation({
-    onMutate,
-    onSuccess: (step) => {
-      onSuccess(step)
-      toastSuccess(texts.background.removed)
-    },
-    onSettled: () => setAsking(false),
-  })
+/** Takes the picture off a step, which can be undone. Whoever has just pressed it keeps the focus. */
+export const RemoveBackground = ({ hasPicture, ...ids }: StepIds & { hasPicture: boolean }) => {
+  const [isHere, setHere] = useState(false)
+  const { clear } = useShowPicture(ids)
+  if (!hasPicture && !isHere) return null
   return (
-    <>
-      <Button
-        variant="subtle"
-        color="gray"
-        size="sm"
-        c="dimmed"
-        leftSection={<TrashIcon size={16} />}
-        onClick={() => setAsking(true)}
-      >
-        {texts.background.remove}
-      </Button>
-      <ConfirmDialog
-        opened={isAsking}
-        title={texts.background.removeTitle}
-        text={texts.background.removeText}
-        action={texts.background.remove}
-        isBusy={clear.isPending}
-        onConfirm={() => clear.mutate(ids)}
-        onClose={() => setAsking(false)}
-      />
-    </>
+    <Button
+      variant="subtle"
+      color="gray"
+      size="sm"
+      c="dimmed"
+      leftSection={<TrashIcon size={16} />}
+      onFocus={() => setHere(true)}
+      onBlur={() => setHere(false)}
+      {...busyProps(!hasPicture, clear)}
+    >
+      {texts.background.remove}
+    </Button>
   )
 }

@@ -3,7 +3,7 @@ import { useId, useState } from "react"
 import { trpc } from "../server/trpc.ts"
 import type { HistoryEntry, Step } from "../server/types.ts"
 import { useSession } from "../session/session-gate.tsx"
-import { useAnnounce } from "../shell/announcer.tsx"
+import { UndoIcon } from "../shell/icons.tsx"
 import { LoadFailed } from "../shell/load-failed.tsx"
 import { texts } from "../texts.ts"
 import { pictureFacts, pictureTitle } from "./picture-text.ts"
@@ -11,7 +11,8 @@ import { PictureTile } from "./picture-tile.tsx"
 import classes from "./step-pictures.module.css"
 import thumbnails from "./thumbnails.module.css"
 import { useHistory } from "./use-history.ts"
-import { usePictureChange } from "./use-picture-change.ts"
+import { useOneBefore } from "./use-one-before.ts"
+import { useShowPicture } from "./use-show-picture.ts"
 import { useStyles } from "./use-styles.ts"
 
 /** All pictures that a step has had: what each is, which one is shown, and a click to show another. */
@@ -21,18 +22,17 @@ export const StepPictures = ({ step }: { step: Step }) => {
   const describe = useDescription(new Date(history.dataUpdatedAt))
   const titleId = useId()
   const [pointedAt, setPointedAt] = useState<string | null>(null)
-  const announce = useAnnounce()
-  const { onMutate, onSuccess } = usePictureChange(ids)
-  const apply = trpc.backgrounds.applyEarlier.useMutation({
-    onMutate,
-    onSuccess: (applied) => {
-      onSuccess(applied)
-      announce(texts.pictures.applied)
-    },
-  })
+  const utils = trpc.useUtils()
+  const { show, goBack } = useShowPicture(ids)
 
   const shownId = step.config.presentation.background?.generationId
   const pictures = history.data?.pages.flatMap(({ entries }) => entries)
+  const before = useOneBefore(step, pictures ?? [])
+  /** What the preview draws it by is there before it is wanted. */
+  const point = (generationId: string, isPointedAt: boolean): void => {
+    setPointedAt(isPointedAt ? generationId : null)
+    if (isPointedAt) void utils.backgrounds.picture.prefetch({ generationId }, { staleTime: 60_000 })
+  }
   const detailed = [pointedAt, shownId].flatMap((id) => pictures?.find((picture) => picture.id === id) ?? [])[0]
   return (
     <section className={classes.pictures} aria-labelledby={titleId}>
@@ -55,10 +55,8 @@ export const StepPictures = ({ step }: { step: Step }) => {
                 picture={picture}
                 description={describe(picture).join(", ")}
                 isShown={picture.id === shownId}
-                isBusy={apply.isPending}
-                isApplying={apply.isPending && apply.variables.generationId === picture.id}
-                onPoint={(isPointedAt) => setPointedAt(isPointedAt ? picture.id : null)}
-                onApply={() => apply.mutate({ ...ids, generationId: picture.id })}
+                onPoint={(isPointedAt) => point(picture.id, isPointedAt)}
+                onShow={() => show(picture)}
               />
             ))}
           </ul>
@@ -77,16 +75,28 @@ export const StepPictures = ({ step }: { step: Step }) => {
           </div>
         </>
       )}
-      {history.hasNextPage && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          loading={history.isFetchingNextPage}
-          onClick={() => void history.fetchNextPage()}
-        >
-          {texts.pictures.more}
-        </Button>
-      )}
+      <div className={classes.actions}>
+        {before !== null && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<UndoIcon size={15} />}
+            onClick={() => goBack(before)}
+          >
+            {texts.pictures.goBack}
+          </Button>
+        )}
+        {history.hasNextPage && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            loading={history.isFetchingNextPage}
+            onClick={() => void history.fetchNextPage()}
+          >
+            {texts.pictures.more}
+          </Button>
+        )}
+      </div>
     </section>
   )
 }

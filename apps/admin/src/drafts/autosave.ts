@@ -18,6 +18,8 @@ export type AutosaveView = {
   saveState: SaveState
   /** Why the last save failed. */
   fault: Fault | null
+  /** That of the picture which the look among the fields belongs to. */
+  generationId: string | null
 }
 
 export type AutosaveOptions<Step extends StepState> = {
@@ -191,6 +193,7 @@ export const createAutosave = <Step extends StepState>(options: AutosaveOptions<
         conflicts: conflictsOf(draft),
         saveState: saveState(),
         fault,
+        generationId: draft.generationId,
       }),
     subscribe: (listener) => {
       listeners.add(listener)

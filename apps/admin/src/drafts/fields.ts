@@ -33,6 +33,12 @@ const lookNames = ["scrim", "align", "focalX", "focalY"] as const satisfies Fiel
 export const isLookField = (name: FieldName): name is (typeof lookNames)[number] =>
   lookNames.some((look) => look === name)
 
+/** The same form with the look that a config says. */
+export const withLookOf = (config: StepConfig, fields: StepFields): StepFields => ({
+  ...fields,
+  ...pickFields(fieldsOf(config), lookNames),
+})
+
 /** Tells whether a field belongs to the step's type alone. */
 export const isSpecific = (name: FieldName): name is SpecificName => name.startsWith("specific.")
 

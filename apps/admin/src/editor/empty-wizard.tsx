@@ -8,15 +8,13 @@ import { EditorPage } from "./editor-page.tsx"
 import classes from "./empty-wizard.module.css"
 import { PublishBar } from "./publish-bar.tsx"
 import { useOneColumn } from "./use-one-column.ts"
-import { usePublish } from "./use-publish.ts"
 import type { StepActions } from "./use-step-actions.ts"
 import { WholeWizard } from "./whole-wizard.tsx"
 
 /** The editor of a wizard without steps. */
 export const EmptyWizard = ({ wizard, actions }: { wizard: Wizard; actions: StepActions }) => {
-  const publishing = usePublish(wizard.id)
   const isOneColumn = useOneColumn()
-  const bar = <PublishBar wizard={wizard} publishing={publishing} />
+  const bar = <PublishBar wizard={wizard} />
   const saveState = <SaveIndicator saveState="saved" fault={null} onRetry={() => {}} />
   return (
     <EditorPage header={<EditorHeader wizard={wizard} saveState={saveState} bar={isOneColumn ? null : bar} />}>

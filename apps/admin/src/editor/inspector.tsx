@@ -8,6 +8,7 @@ import { PictureIcon, StepsIcon, TextIcon } from "../shell/icons.tsx"
 import { texts } from "../texts.ts"
 import { ContentForm } from "./content-form.tsx"
 import type { EditorTab } from "./editor-search.ts"
+import { HardToRead } from "./hard-to-read.tsx"
 import classes from "./inspector.module.css"
 import { LookFields } from "./look-fields.tsx"
 
@@ -65,10 +66,11 @@ export const Inspector = ({ step, editing, onUnfinished, tab, onTab, focusHeadli
           onUnfinished={onUnfinished}
           focusHeadline={focusHeadline}
         />
+        <HardToRead step={step} view={editing.view} onScrim={() => onTab("background")} />
       </Tabs.Panel>
       <Tabs.Panel value="background" className={classes.panel}>
         <BackgroundPanel key={step.id} step={step} />
-        <LookFields editing={editing} imageUrl={step.picture?.thumbnailUrl ?? null} />
+        <LookFields key={`look of ${step.id}`} step={step} editing={editing} />
       </Tabs.Panel>
       {/* Within a thumb's reach. */}
       {steps !== null && tabs}

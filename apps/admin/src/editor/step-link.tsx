@@ -2,6 +2,7 @@ import { Loader, VisuallyHidden } from "@mantine/core"
 import { useLinkProps } from "@tanstack/react-router"
 import { hueOf } from "@org/slides"
 import { memo } from "react"
+import { runningIn } from "../backgrounds/paintings.ts"
 import { usePaintings } from "../backgrounds/paintings-provider.tsx"
 import { useStuckSteps } from "../drafts/drafts-provider.tsx"
 import { useStepDraft } from "../drafts/use-step-draft.ts"
@@ -18,7 +19,7 @@ type StepLinkProps = { step: Step; theme: Wizard["theme"]; position: number; isS
 export const StepLink = memo(({ step, theme, position, isSelected }: StepLinkProps) => {
   const { view } = useStepDraft(step)
   const isStuck = useStuckSteps().has(step.id)
-  const isPainting = usePaintings().paintingOf(step.id)?.phase === "running"
+  const isPainting = runningIn(usePaintings().paintingOf(step.id)).length > 0
   const headline = view.fields.headline.trim() || texts.steps.untitled
   const name = texts.steps.select(position, headline)
   const link = useLinkProps({

@@ -7,14 +7,12 @@ import { EditorHeader } from "./editor-header.tsx"
 import { EditorPage } from "./editor-page.tsx"
 import classes from "./editor-page.module.css"
 import { Inspector } from "./inspector.tsx"
-import { LegibilityReport } from "./legibility-report.tsx"
 import { PublishBar } from "./publish-bar.tsx"
 import { StepRail } from "./step-rail.tsx"
 import { StepSwitch } from "./step-switch.tsx"
 import { useEditorSearch } from "./use-editor-search.ts"
 import { useJudgedEditing } from "./use-judged-editing.ts"
 import { useOneColumn } from "./use-one-column.ts"
-import { usePublish } from "./use-publish.ts"
 import type { StepActions } from "./use-step-actions.ts"
 import { WholeWizard } from "./whole-wizard.tsx"
 
@@ -24,13 +22,12 @@ type StepWorkspaceProps = { wizard: Wizard; step: Step; actions: StepActions }
 export const StepWorkspace = ({ wizard, step, actions }: StepWorkspaceProps) => {
   const [{ tab = "content" }, goTo] = useEditorSearch()
   const { editing, onUnfinished } = useJudgedEditing(step)
-  const publishing = usePublish(wizard.id)
   const isOneColumn = useOneColumn()
 
   const index = wizard.steps.findIndex(({ id }) => id === step.id)
   const select = (stepId: string): void => goTo({ step: stepId })
   const saveState = useWizardSaveState(step, editing.view)
-  const bar = <PublishBar wizard={wizard} publishing={publishing} />
+  const bar = <PublishBar wizard={wizard} />
   const rail = (
     <div className={classes.rail}>
       <StepRail wizard={wizard} selectedId={step.id} actions={actions} />
@@ -44,9 +41,6 @@ export const StepWorkspace = ({ wizard, step, actions }: StepWorkspaceProps) => 
     <EditorPage header={header}>
       {isOneColumn ? <WholeWizard wizard={wizard} bar={bar} /> : rail}
       <div className={classes.middle}>
-        {publishing.report !== null && (
-          <LegibilityReport wizard={wizard} report={publishing.report} onDismiss={publishing.dismissReport} />
-        )}
         <div className={classes.preview}>
           <PreviewPane wizard={wizard} step={step} number={index + 1} onSelect={select} />
         </div>

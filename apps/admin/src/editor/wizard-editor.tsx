@@ -1,4 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router"
+import { useLatestPaintings } from "../backgrounds/use-latest-paintings.ts"
 import { HistoryProvider } from "../history/history-provider.tsx"
 import { faultOf } from "../server/fault.ts"
 import type { Wizard } from "../server/types.ts"
@@ -9,6 +10,7 @@ import { UnderHeader } from "../shell/under-header.tsx"
 import { texts } from "../texts.ts"
 import { useWizard } from "../wizards/wizard-cache.ts"
 import classes from "./editor-page.module.css"
+import { EditorDialogs } from "./editor-dialogs.tsx"
 import { EditorSkeleton } from "./editor-skeleton.tsx"
 import { EmptyWizard } from "./empty-wizard.tsx"
 import { StepWorkspace } from "./step-workspace.tsx"
@@ -55,9 +57,14 @@ const LoadedWizard = ({ wizard }: { wizard: Wizard }) => {
   const actions = useStepActions(wizard)
   const selected = wizard.steps.find(({ id }) => id === step) ?? wizard.steps[0]
   useEditorShortcuts(wizard, selected, actions)
-  return selected === undefined ? (
-    <EmptyWizard wizard={wizard} actions={actions} />
-  ) : (
-    <StepWorkspace wizard={wizard} step={selected} actions={actions} />
+  useLatestPaintings(wizard.id)
+  return (
+    <EditorDialogs wizard={wizard}>
+      {selected === undefined ? (
+        <EmptyWizard wizard={wizard} actions={actions} />
+      ) : (
+        <StepWorkspace wizard={wizard} step={selected} actions={actions} />
+      )}
+    </EditorDialogs>
   )
 }

@@ -1,14 +1,14 @@
-import { Button, Group, Loader, Progress } from "@mantine/core"
+import { Button, Group, Progress } from "@mantine/core"
 import { useEffect, useEffectEvent, useRef } from "react"
-import { paintingText } from "../backgrounds/painting-text.ts"
-import type { Painting } from "../backgrounds/paintings.ts"
+import { CancelPainting } from "../backgrounds/cancel-painting.tsx"
 import { usePaintings } from "../backgrounds/paintings-provider.tsx"
-import { faultSentence, faultText } from "../server/fault.ts"
+import { styleOf, useStyles } from "../backgrounds/use-styles.ts"
 import type { Wizard } from "../server/types.ts"
-import { FaultNote } from "../shell/fault-note.tsx"
-import { AlertIcon, CheckIcon } from "../shell/icons.tsx"
 import { texts } from "../texts.ts"
+import { batchProgress } from "./batch-progress.ts"
+import { OrderFault } from "./order-fault.tsx"
 import classes from "./paint-all.module.css"
+import { PaintingState } from "./painting-state.tsx"
 import type { Batch, PaintAll } from "./use-paint-all.ts"
 
 type PaintAllProgressProps = {
@@ -22,6 +22,7 @@ type PaintAllProgressProps = {
 /** How far each ordered step is; those that failed can be ordered again by themselves. */
 export const PaintAllProgress = ({ wizard, batch, paintAll, onAgain, onClose }: PaintAllProgressProps) => {
   const { paintingOf, hush } = usePaintings()
+  const { data: styles } = useStyles()
   const status = useRef<HTMLParagraphElement>(null)
   // The button that was pressed went with the form.
   useEffect(() => status.current?.focus(), [])
@@ -34,18 +35,22 @@ export const PaintAllProgress = ({ wizard, batch, paintAll, onAgain, onClose }: 
     const step = wizard.steps[index]
     return step === undefined ? [] : [{ step, number: index + 1, painting: paintingOf(stepId) }]
   })
-  const done = rows.filter(({ painting }) => painting === undefined).length
-  const isRunning = rows.some(({ painting }) => painting?.phase === "running")
-  const failed = new Set(rows.flatMap(({ step, painting }) => (painting?.phase === "failed" ? [step.id] : [])))
+  const present = batch.prompts.filter(({ stepId }) => rows.some(({ step }) => step.id === stepId))
+  const { count, painted, running, failedStepIds, cancelled } = batchProgress({ prompts: present }, paintingOf)
+  const isRunning = running.length > 0
+  const told = [
+    texts.paintAll.progress(painted, count),
+    ...(cancelled > 0 ? [texts.paintAll.cancelledCount(cancelled)] : []),
+    ...(!isRunning && failedStepIds.size > 0 ? [texts.paintAll.failed(failedStepIds.size)] : []),
+  ]
   return (
     <div className={classes.form}>
       <div>
         <p ref={status} role="status" tabIndex={-1} className={classes.quote}>
-          {texts.paintAll.progress(done, rows.length)}
-          {!isRunning && failed.size > 0 && ` · ${texts.paintAll.failed(failed.size)}`}
+          {told.join(" · ")}
         </p>
         <Progress
-          value={rows.length === 0 ? 100 : (done / rows.length) * 100}
+          value={count === 0 ? 100 : (painted / count) * 100}
           size={6}
           mt={6}
           aria-label={texts.paintAll.title}
@@ -63,54 +68,31 @@ export const PaintAllProgress = ({ wizard, batch, paintAll, onAgain, onClose }: 
       </ol>
       <div className={classes.foot}>
         {isRunning && <p className={classes.note}>{texts.paintAll.background}</p>}
-        <div role="alert">{paintAll.fault !== null && <FaultNote>{faultSentence(paintAll.fault)}</FaultNote>}</div>
+        <OrderFault fault={paintAll.fault} />
         <Group justify="flex-end" gap="sm">
           {!isRunning && (
             <Button variant="subtle" onClick={onAgain}>
               {texts.paintAll.again}
             </Button>
           )}
+          {isRunning && (
+            <CancelPainting pictures={running} size="sm" focusAfterwards={status}>
+              {texts.paintAll.cancelAll}
+            </CancelPainting>
+          )}
           <Button variant="default" onClick={onClose}>
             {texts.close}
           </Button>
-          {failed.size > 0 && (
-            <Button loading={paintAll.isOrdering} onClick={() => paintAll.order(batch, failed)}>
-              {texts.paintAll.retry(failed.size)}
+          {failedStepIds.size > 0 && (
+            <Button
+              loading={paintAll.isOrdering}
+              onClick={() => paintAll.order({ ...batch, style: styleOf(styles, batch.style)?.id }, failedStepIds)}
+            >
+              {texts.paintAll.retry(failedStepIds.size)}
             </Button>
           )}
         </Group>
       </div>
     </div>
   )
-}
-
-const PaintingState = ({ painting }: { painting: Painting | undefined }) => {
-  if (painting === undefined) {
-    return (
-      <span className={classes.state} data-state="done">
-        <CheckIcon size={16} />
-        {texts.paintAll.done}
-      </span>
-    )
-  }
-  switch (painting.phase) {
-    case "running":
-      return (
-        <span className={classes.state}>
-          <Loader size={14} aria-hidden="true" />
-          {paintingText(painting)}
-        </span>
-      )
-    case "failed":
-      return (
-        <span className={classes.state} data-state="failed">
-          <AlertIcon size={16} />
-          {faultText(painting.fault)}
-        </span>
-      )
-    case "cancelled":
-      return <span className={classes.state}>{texts.paintAll.cancelled}</span>
-    default:
-      return painting satisfies never
-  }
 }

@@ -9,13 +9,14 @@ import type { Style } from "../server/types.ts"
 /** What is ordered at once: a prompt for each of some steps, and what they share. */
 export type Batch = {
   prompts: readonly { stepId: string; prompt: string }[]
-  style: Style | undefined
+  /** A style's id; a batch that was ordered by another version may have one that is unknown here. */
+  style: string | undefined
   size: ImageSize | undefined
 }
 
 export type PaintAll = {
   /** Orders the steps of a batch: all of them, or only those that are named. */
-  order: (batch: Batch, stepIds?: ReadonlySet<string>) => void
+  order: (batch: Batch & { style: Style | undefined }, stepIds?: ReadonlySet<string>) => void
   isOrdering: boolean
   /** Why nothing was ordered. */
   fault: Fault | null
@@ -32,7 +33,7 @@ export const usePaintAll = (wizardId: string, onOrdered: (batch: Batch) => void)
     retry: retryUnreachable,
     onSuccess: accept,
     onSettled: () => {
-      void utils.usage.summary.invalidate()
+      void utils.usage.invalidate()
       void utils.backgrounds.quote.invalidate()
     },
   })

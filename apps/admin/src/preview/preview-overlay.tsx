@@ -1,12 +1,12 @@
 import { Button, Skeleton } from "@mantine/core"
-import { paintingText } from "../backgrounds/painting-text.ts"
-import type { Painting } from "../backgrounds/paintings.ts"
+import { setText } from "../backgrounds/painting-text.ts"
+import { runningIn, type StepPainting } from "../backgrounds/paintings.ts"
 import { FaultNote } from "../shell/fault-note.tsx"
 import { texts } from "../texts.ts"
 import classes from "./preview.module.css"
 
 type PreviewOverlayProps = {
-  painting: Painting | undefined
+  painting: StepPainting | undefined
   /** Nothing has been drawn yet. */
   isWaiting: boolean
   isPictureBroken: boolean
@@ -26,12 +26,12 @@ export const PreviewOverlay = ({ painting, isWaiting, isPictureBroken, onRetry }
       </div>
     )
   }
-  const isRunning = painting?.phase === "running"
+  const isRunning = runningIn(painting).length > 0
   return (
     <>
       {isWaiting && <Skeleton className={classes.waiting} radius={0} role="status" aria-label={texts.loading} />}
       {isRunning && <span className={classes.shimmer} />}
-      {isRunning && <p className={classes.chip}>{paintingText(painting)}</p>}
+      {isRunning && <p className={classes.chip}>{setText(painting)}</p>}
       {isPictureBroken && !isRunning && (
         <p className={classes.chip} role="alert">
           {texts.background.broken}

@@ -1,6 +1,7 @@
 import { SegmentedControl } from "@mantine/core"
 import { useElementSize } from "@mantine/hooks"
 import { useMemo } from "react"
+import { runningIn } from "../backgrounds/paintings.ts"
 import { usePaintings } from "../backgrounds/paintings-provider.tsx"
 import { useStepDraft } from "../drafts/use-step-draft.ts"
 import type { Step, Wizard } from "../server/types.ts"
@@ -110,7 +111,7 @@ export const PreviewPane = ({ wizard, step, number, onSelect }: PreviewPaneProps
           />
         </div>
       </div>
-      {generationId === null && painting?.phase !== "running" && (
+      {generationId === null && runningIn(painting).length === 0 && (
         <p className={classes.empty}>
           <strong>{texts.background.empty}</strong> <span>{texts.background.emptyHint}</span>
         </p>

@@ -3,13 +3,15 @@ import { EventSource } from "eventsource"
 import superjson from "superjson"
 import { accessToken } from "./access-token.ts"
 import { trpc } from "./trpc.ts"
+import { fetchTellingProgress } from "./upload-progress.ts"
 
 /** The API takes plain JSON; its answers carry dates. */
 const asItIs = (value: unknown): unknown => value
 const transformer = { input: { serialize: asItIs, deserialize: asItIs }, output: superjson }
 const url = "/trpc"
 
-const authorization = (): Record<string, string> => {
+/** The headers that say who asks, where it is not the session cookie. */
+export const authorization = (): Record<string, string> => {
   const token = accessToken()
   return token === null ? {} : { authorization: `Bearer ${token}` }
 }
@@ -32,7 +34,12 @@ export const createApiClient = () =>
         false: splitLink({
           // A form with a file travels as it is, and alone.
           condition: ({ input }) => isNonJsonSerializable(input),
-          true: httpLink({ url, transformer, headers: authorization }),
+          true: httpLink({
+            url,
+            transformer,
+            headers: authorization,
+            fetch: (address, init) => fetchTellingProgress(address, init as RequestInit),
+          }),
           false: httpBatchLink({ url, transformer, maxURLLength: 4_000, headers: authorization }),
         }),
       }),

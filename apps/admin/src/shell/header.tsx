@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router"
 import type { Session } from "../server/types.ts"
 import { texts } from "../texts.ts"
 import classes from "./header.module.css"
-import { KeyboardIcon } from "./icons.tsx"
+import { ChartIcon, KeyboardIcon } from "./icons.tsx"
 import logo from "./logo.svg"
 import { useOpenShortcuts } from "./shortcuts-provider.tsx"
 import { SkipLink } from "./skip-link.tsx"
@@ -17,6 +17,15 @@ export const Header = ({ session }: { session: Session }) => (
       <span>{texts.product}</span>
     </Link>
     <div className={classes.community}>
+      <Link
+        to="/usage"
+        className={classes.usage}
+        aria-label={texts.usage.title}
+        activeProps={{ "aria-current": "page" }}
+      >
+        <ChartIcon />
+        <span>{texts.usage.title}</span>
+      </Link>
       <span className={classes.name}>{session.community.name}</span>
       <Badge variant="light" tt="none" className={classes.plan}>
         {texts.plan(session.community.plan.name)}

@@ -24,12 +24,14 @@ const icon =
   )
 
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />)
+export const ChartIcon = icon(<path d="M4.500 19.500h15M7 16v-5M12 16V5.500M17 16V9" />)
 export const UpIcon = icon(<path d="M12 19V6M6 11.5 12 5.5l6 6" />)
 export const DownIcon = icon(<path d="M12 5v13M6 12.5l6 6 6-6" />)
 export const DownloadIcon = icon(<path d="M12 5v10.5M7.5 11l4.5 4.5 4.5-4.5M5 15.5V19h14v-3.5" />)
 export const TrashIcon = icon(<path d="M5 7h14M10 4h4M7 7l.8 12.2h8.4L17 7M10.5 11v5M13.5 11v5" />)
 export const PencilIcon = icon(<path d="M5 19l.8-3.6L16 5.2l2.8 2.8L8.6 18.2 5 19zM14 7.2l2.8 2.8" />)
 export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />)
+export const CloseIcon = icon(<path d="M6.5 6.5l11 11M17.5 6.5l-11 11" />)
 export const AlertIcon = icon(<path d="M12 4.5 21 19.5H3L12 4.5zM12 10.5v4M12 17.2v.1" />)
 export const ChevronIcon = icon(<path d="M7 10l5 5 5-5" />)
 export const BackIcon = icon(<path d="M14.5 6 8.5 12l6 6" />, { mirrors: true })
@@ -37,9 +39,7 @@ export const ForwardIcon = icon(<path d="M9.5 6l6 6-6 6" />, { mirrors: true })
 export const UndoIcon = icon(<path d="M8.5 5 4.5 9l4 4M5 9h8.500a5 5 0 0 1 0 10H9" />, { mirrors: true })
 export const RedoIcon = icon(<path d="M15.500 5l4 4-4 4M19 9h-8.500a5 5 0 0 0 0 10H15" />, { mirrors: true })
 export const ExternalIcon = icon(<path d="M13.5 5H19v5.5M19 5l-8 8M10 6H5.5v12.5H18V14" />)
-export const LinkIcon = icon(
-  <path d="M10 13.5a3.5 3.5 0 0 0 5 .4l3-3a3.6 3.6 0 0 0-5-5l-1.2 1.1M14 10.5a3.5 3.5 0 0 0-5-.4l-3 3a3.6 3.6 0 0 0 5 5l1.2-1.1" />,
-)
+export const ShareIcon = icon(<path d="M12 15V4M8 7.500 12 4l4 3.500M8 11H5.500v9h13v-9H16" />)
 export const CodeIcon = icon(<path d="M8.500 7 3.500 12l5 5M15.500 7l5 5-5 5M13.500 5l-3 14" />)
 export const CopyIcon = icon(<path d="M9 9h10v10H9zM15 9V5H5v10h4" />)
 export const HideIcon = icon(

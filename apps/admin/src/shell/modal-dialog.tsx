@@ -7,7 +7,7 @@ import { useFocusReturn } from "./use-focus-return.ts"
 export type DialogProps = {
   opened: boolean
   title: string
-  size?: "sm" | "md" | "lg"
+  size?: "sm" | "md" | "lg" | "xl"
   onClose: () => void
   children: ReactNode
 }

@@ -3,14 +3,15 @@ import { type NotificationData, notifications } from "@mantine/notifications"
 import { type Fault, faultSentence } from "../server/fault.ts"
 import { texts } from "../texts.ts"
 import { AlertIcon, CheckIcon, TrashIcon } from "./icons.tsx"
+import { UpgradeLink } from "./upgrade-link.tsx"
 
 /** The last toast with each message: said again it replaces the former, so that none pile up. */
 const shown = new Map<string, string>()
 
-const show = (message: string, look: Omit<NotificationData, "message">): void => {
-  const former = shown.get(message)
+const show = (said: string, { message = said, ...look }: Partial<NotificationData>): void => {
+  const former = shown.get(said)
   if (former !== undefined) notifications.hide(former)
-  shown.set(message, notifications.show({ message, closeButtonProps: { "aria-label": texts.close }, ...look }))
+  shown.set(said, notifications.show({ message, closeButtonProps: { "aria-label": texts.close }, ...look }))
 }
 
 /** Says briefly that something worked. */
@@ -50,9 +51,30 @@ export const toastUndo = (message: string, undo: () => void): (() => void) => {
   return hide
 }
 
-/** Says that something did not work; longer, since it may ask for an action. */
-export const toastError = (message: string): void =>
-  show(message, { color: "red.8", icon: <AlertIcon />, role: "alert", autoClose: 9_000 })
+const errorLook = { color: "red.8", icon: <AlertIcon />, role: "alert", autoClose: 9_000 } as const
 
-/** Tells a fault by its code. */
-export const toastFault = (fault: Fault): void => toastError(faultSentence(fault))
+/** Says that something did not work; longer, since it may ask for an action. */
+export const toastError = (message: string): void => show(message, errorLook)
+
+/**
+ * Tells a fault by its code.
+ *
+ * @param upgradeUrl where more can be had of what is used up
+ */
+export const toastFault = (fault: Fault, upgradeUrl?: string | null): void => {
+  const said = faultSentence(fault)
+  const more = fault.code === "QUOTA_EXCEEDED" && upgradeUrl ? <UpgradeLink url={upgradeUrl} /> : null
+  show(
+    said,
+    more === null
+      ? errorLook
+      : {
+          ...errorLook,
+          message: (
+            <>
+              {said} {more}
+            </>
+          ),
+        },
+  )
+}

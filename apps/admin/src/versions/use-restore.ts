@@ -1,4 +1,5 @@
 import { useState } from "react"
+import { useRefreshPublished } from "../publish/use-refresh-published.ts"
 import { type Fault, faultOf, faultSentence } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
 import { toastSuccess } from "../shell/toasts.tsx"
@@ -20,7 +21,6 @@ const sentence = (fault: Fault): string =>
 
 /** Asks whether a version is to be shown again, and then has it shown. */
 export const useRestore = (wizardId: string, onDone: () => void): Restoring => {
-  const utils = trpc.useUtils()
   const [asked, setAsked] = useState<number | null>(null)
   const mutation = trpc.wizards.restore.useMutation({
     meta: { tellsItself: true },
@@ -28,12 +28,7 @@ export const useRestore = (wizardId: string, onDone: () => void): Restoring => {
       toastSuccess(texts.versions.restored(earlier, version))
       onDone()
     },
-    onSettled: () => {
-      void utils.wizards.versions.invalidate({ wizardId })
-      void utils.wizards.get.invalidate({ wizardId })
-      void utils.wizards.list.invalidate()
-      void utils.usage.summary.invalidate()
-    },
+    onSettled: useRefreshPublished(wizardId),
   })
   return {
     asked,

@@ -1,18 +1,22 @@
 import { Button, Group } from "@mantine/core"
-import { useEffect, useId, useRef } from "react"
-import type { PublishedVersion } from "../server/types.ts"
+import { useEffect, useId, useRef, useState } from "react"
+import type { PublishedVersion, Wizard } from "../server/types.ts"
 import { authorText } from "../session/author-text.ts"
 import { FaultNote } from "../shell/fault-note.tsx"
+import { ChevronIcon } from "../shell/icons.tsx"
 import { relativeTime } from "../shell/relative-time.ts"
 import { texts } from "../texts.ts"
 import { StatusBadge } from "../wizards/status-badge.tsx"
 import type { Restoring } from "./use-restore.ts"
+import { VersionChanges } from "./version-changes.tsx"
 import classes from "./versions.module.css"
 
-type VersionRowProps = { version: PublishedVersion; userId: string; now: Date; restoring: Restoring }
+type VersionRowProps = { wizard: Wizard; version: PublishedVersion; userId: string; now: Date; restoring: Restoring }
 
 /** One version: when and by whom it was published, and the way back to it. */
-export const VersionRow = ({ version, userId, now, restoring }: VersionRowProps) => {
+export const VersionRow = ({ wizard, version, userId, now, restoring }: VersionRowProps) => {
+  const [isUnfolded, setUnfolded] = useState(false)
+  const changesId = useId()
   const number = version.version
   const isAsked = restoring.asked === number
   const restore = useRef<HTMLButtonElement>(null)
@@ -36,19 +40,37 @@ export const VersionRow = ({ version, userId, now, restoring }: VersionRowProps)
             {version.restoredFrom !== null && ` · ${texts.versions.restoredFrom(version.restoredFrom)}`}
           </p>
         </div>
-        {!version.isLive && !isAsked && (
+        <div className={classes.ways}>
           <Button
-            ref={restore}
-            variant="default"
+            variant="subtle"
+            color="gray"
             size="xs"
-            onClick={() => restoring.ask(number)}
-            aria-label={texts.versions.restoreOf(number)}
+            rightSection={<ChevronIcon size={14} />}
+            className={classes.unfold}
+            onClick={() => setUnfolded(!isUnfolded)}
+            aria-expanded={isUnfolded}
+            aria-controls={changesId}
+            aria-label={texts.versions.changesOf(number)}
           >
-            {texts.versions.restore}
+            {texts.versions.changes}
           </Button>
-        )}
+          {!version.isLive && !isAsked && (
+            <Button
+              ref={restore}
+              variant="default"
+              size="xs"
+              onClick={() => restoring.ask(number)}
+              aria-label={texts.versions.restoreOf(number)}
+            >
+              {texts.versions.restore}
+            </Button>
+          )}
+        </div>
       </div>
-      {isAsked && <Confirmation restoring={restoring} version={number} />}
+      {isAsked && <Confirmation wizard={wizard} restoring={restoring} version={number} />}
+      <div id={changesId} hidden={!isUnfolded} className={classes.changes}>
+        {isUnfolded && <VersionChanges wizard={wizard} version={number} />}
+      </div>
     </li>
   )
 }
@@ -62,14 +84,18 @@ const PublishedAt = ({ at, now }: { at: Date | null; now: Date }) =>
     </time>
   )
 
+type ConfirmationProps = { wizard: Wizard; restoring: Restoring; version: number }
+
 /** In the row itself, since a dialog over a dialog would close both with one Escape. */
-const Confirmation = ({ restoring, version }: { restoring: Restoring; version: number }) => {
+const Confirmation = ({ wizard, restoring, version }: ConfirmationProps) => {
   const textId = useId()
   const harmless = useRef<HTMLButtonElement>(null)
   useEffect(() => harmless.current?.focus(), [])
   return (
     <div className={classes.question} role="group" aria-labelledby={textId}>
-      <p id={textId}>{texts.versions.question(version)}</p>
+      <p id={textId}>
+        {wizard.status === "published" ? texts.versions.question(version) : texts.versions.questionWithdrawn(version)}
+      </p>
       <div role="alert">{restoring.fault !== null && <FaultNote>{restoring.fault}</FaultNote>}</div>
       <Group justify="flex-end" gap="sm">
         <Button

@@ -13,16 +13,16 @@ type VersionsDialogProps = { opened: boolean; wizard: Wizard; onClose: () => voi
 
 /** Everything that was published of a wizard, and the way back to it. */
 const VersionsDialog = ({ opened, wizard, onClose }: VersionsDialogProps) => (
-  <Dialog opened={opened} onClose={onClose} title={texts.versions.title}>
-    <Versions wizardId={wizard.id} onDone={onClose} />
+  <Dialog opened={opened} onClose={onClose} title={texts.versions.title} size="lg">
+    <Versions wizard={wizard} onDone={onClose} />
   </Dialog>
 )
 export default VersionsDialog
 
-const Versions = ({ wizardId, onDone }: { wizardId: string; onDone: () => void }) => {
+const Versions = ({ wizard, onDone }: { wizard: Wizard; onDone: () => void }) => {
   const { userId } = useSession()
-  const list = useVersions(wizardId)
-  const restoring = useRestore(wizardId, onDone)
+  const list = useVersions(wizard.id)
+  const restoring = useRestore(wizard.id, onDone)
   const versions = list.data?.pages.flatMap((page) => page.versions)
   if (versions === undefined) {
     return list.error === null ? (
@@ -44,6 +44,7 @@ const Versions = ({ wizardId, onDone }: { wizardId: string; onDone: () => void }
         {versions.map((version) => (
           <VersionRow
             key={version.version}
+            wizard={wizard}
             version={version}
             userId={userId}
             now={new Date(list.dataUpdatedAt)}

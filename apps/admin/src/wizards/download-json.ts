@@ -1,3 +1,5 @@
+import { saveFile } from "../shell/save-file.ts"
+
 /**
  * The name of a file that holds what is called so.
  *
@@ -14,12 +16,5 @@ export const fileName = (title: string): string => {
 }
 
 /** Lets the browser save a value as a file. */
-export const downloadJson = (title: string, value: unknown): void => {
-  const address = URL.createObjectURL(new Blob([JSON.stringify(value)], { type: "application/json" }))
-  const link = document.createElement("a")
-  link.href = address
-  link.download = fileName(title)
-  link.click()
-  // Not at once: the browser reads it after the click.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}
+export const downloadJson = (title: string, value: unknown): void =>
+  saveFile(fileName(title), new Blob([JSON.stringify(value)], { type: "application/json" }))
