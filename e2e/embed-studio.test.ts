@@ -20,13 +20,13 @@ afterAll(() => studio?.close())
 /** Within which everyone sees a change, in ms. */
 const promiseMs = 30_000
 
-const dialog = () => page.getByRole("dialog", { name: "Embed this wizard" })
+const dialog = () => page.getByRole("dialog", { name: "Share this wizard" })
 const field = () => dialog().getByRole("textbox", { name: "Allowed origins" })
 const origins = () =>
   dialog().getByRole("list", { name: "Sites that may embed this wizard" }).getByRole("listitem").allInnerTexts()
 
 const openDialog = async () => {
-  await page.getByRole("button", { name: "Embed" }).click()
+  await page.getByRole("button", { name: "Share" }).click()
   await dialog().waitFor()
 }
 const closeDialog = async () => {
@@ -100,6 +100,33 @@ test.each([
   expect(await copy("Policy")).toBe(`script-src ${viewer}; frame-src ${viewer}`)
 })
 
+const demo = () => dialog().frameLocator("iframe[title^='Another site']")
+const inDemo = () => demo().frameLocator("iframe")
+
+test("its link is copied and opened, and the demo shows it as each way of showing does", async () => {
+  await openDialog()
+  await dialog().getByRole("button", { name: "Copy link" }).click()
+  await dialog().getByRole("button", { name: "Link copied" }).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(studio.stepscape.demoUrl)
+  const open = dialog().getByRole("link", { name: "Open (opens in a new tab)" })
+  expect(await open.getAttribute("href")).toBe(studio.stepscape.demoUrl)
+
+  const slide = inDemo().getByRole("heading", { name: "Welcome. You belong here." })
+  await slide.waitFor()
+  await chooseMode("Pop-up")
+  await demo().getByRole("button", { name: title }).click()
+  await slide.waitFor()
+  await demo().getByRole("button", { name: "Close" }).click()
+  await chooseMode("Launcher")
+  await slide.waitFor({ state: "detached" })
+  await demo().getByRole("button", { name: title }).press("Enter")
+  await slide.waitFor()
+  // Whoever is in the demo has their Escape there.
+  await dialog().getByRole("button", { name: "Close", exact: true }).click()
+  await dialog().waitFor({ state: "hidden" })
+  expect(complaints).toEqual([])
+})
+
 test("the tabs are walked with the arrow keys, and a way of showing that lacks one leaves none empty", async () => {
   await openDialog()
   const tab = (name: string) => dialog().getByRole("tab", { name })
@@ -110,7 +137,7 @@ test("the tabs are walked with the arrow keys, and a way of showing that lacks o
   await chooseMode("Launcher")
   expect(await dialog().getByRole("tabpanel", { name: "HTML" }).innerText()).toContain('mode="launcher"')
   await closeDialog()
-  await takesFocus(page.getByRole("button", { name: "Embed" }))
+  await takesFocus(page.getByRole("button", { name: "Share" }))
 })
 
 /** Waits until viewers say so, whoever asks; and tells that without a new version. */
@@ -148,12 +175,36 @@ test("an origin that is none is told at the field; those that are hold within ha
   expect([await origins(), await field().inputValue()]).toEqual([["https://example.com", "http://localhost:3000"], ""])
   await viewersAllow(
     ["https://example.com", "http://localhost:3000"],
-    "frame-ancestors https://example.com http://localhost:3000",
+    "frame-ancestors 'self' https://example.com http://localhost:3000",
   )
 
   await page.reload()
   await openDialog()
   expect(await origins()).toEqual(["https://example.com", "http://localhost:3000"])
+  // The studio is none of them: the browser would refuse the demo here, not in a tab of its own.
+  await dialog().getByText("This demo cannot be shown here").waitFor()
+  expect(await dialog().locator("iframe").count()).toBe(0)
+  const [tab] = await Promise.all([
+    page.waitForEvent("popup"),
+    dialog().getByRole("link", { name: "Open this demo in a new tab" }).click(),
+  ])
+  await tab.frameLocator("iframe").getByRole("heading", { name: "Welcome. You belong here." }).waitFor()
+  await tab.close()
+  const { origin } = new URL(studio.stepscape.signInUrl)
+  const allowed = ["https://example.com", "http://localhost:3000"]
+  await field().fill(origin)
+  await page.keyboard.press("Enter")
+  await expect.poll(origins).toEqual([...allowed, origin])
+  // Not before every viewer must have heard of it; whoever comes anew takes it for granted.
+  await dialog().getByText("The allowed origins have just changed.").waitFor()
+  await viewersAllow([...allowed, origin], `frame-ancestors 'self' ${allowed.join(" ")} ${origin}`)
+  await page.reload()
+  await openDialog()
+  await inDemo().getByRole("heading", { name: "Welcome. You belong here." }).waitFor()
+  await dialog()
+    .getByRole("button", { name: `Remove ${origin}` })
+    .click()
+  await expect.poll(origins).toEqual(allowed)
   // Nobody has to publish anything for it.
   expect(await page.getByText("Unpublished changes").count()).toBe(0)
 })

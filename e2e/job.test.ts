@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { difference, launchBrowser, measure, openPage } from "./browser.ts"
 import { createSeededPlace } from "./seeded-place.ts"
-import { openTab, pictureIsShown, previewOf } from "./studio.ts"
+import { openTab, pictureIsShown, previewOf, publish } from "./studio.ts"
 import { type Place, start, type Stepscape, stop } from "./stepscape.ts"
 
 let place: Place
@@ -48,8 +48,7 @@ test("from the sign-in link to the published slide", async () => {
   await page.getByText("4 of 50 used").first().waitFor()
 
   await page.getByText("All changes saved").waitFor()
-  await page.getByRole("button", { name: "Publish", exact: true }).click()
-  await page.getByText("Version 1 is live.").first().waitFor()
+  await publish(page, 1)
   const address = await page.getByRole("link", { name: "Open viewer (opens in a new tab)" }).getAttribute("href")
   expect(complaints).toEqual([])
 

@@ -1,7 +1,10 @@
+import { randomBytes } from "node:crypto"
 import type { FileChooser } from "playwright-core"
 import sharp from "sharp"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { openStudio, openTab, pictureIsShown, previewOf, type Studio } from "./studio.ts"
+import { openAnotherPage } from "./browser.ts"
+import { answer } from "./screens/answers.ts"
+import { chooseScrim, openStudio, openTab, pictureIsShown, previewOf, type Studio } from "./studio.ts"
 
 let studio: Studio
 let { vendor, page, complaints, panel, used } = {} as Studio
@@ -19,6 +22,19 @@ const closeToast = async (text: string) => {
   const toast = page.getByRole("status").filter({ hasText: text })
   await toast.getByRole("button", { name: "Close" }).click()
   await toast.waitFor({ state: "detached" })
+}
+
+const own = () => pictures().getByRole("button", { name: "Show: Own picture" })
+
+/** Keeps the server's answers to a procedure back until what it gives is called. */
+const hold = async (procedure: string): Promise<() => void> => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(`**/trpc/*${procedure}*`, async (route) => {
+    const response = await route.fetch()
+    await promise
+    await route.fulfill({ response })
+  })
+  return resolve
 }
 
 /** Squares of black and white: no colour of text is readable on both. */
@@ -39,18 +55,38 @@ const choose = async (file: Parameters<FileChooser["setFiles"]>[0]) => {
   await (await chooser).setFiles(file)
 }
 
-/** Pastes a picture into the prompt as the system's clipboard would, with or without a text beside it. */
+/** Pastes a picture as the system's clipboard would, wherever the focus is, with or without a text beside it. */
 const paste = (picture: Buffer, text: string | null) =>
-  page.getByRole("textbox", { name: "Prompt" }).evaluate(
-    (field, { base64, beside }) => {
+  page.evaluate(
+    ({ base64, beside }) => {
       const clipboardData = new DataTransfer()
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
       clipboardData.items.add(new File([bytes], "pasted.png", { type: "image/png" }))
       if (beside !== null) clipboardData.setData("text/plain", beside)
-      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))
+      const target = document.activeElement ?? document.body
+      target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))
     },
     { base64: picture.toString("base64"), beside: text },
   )
+
+/** Drags a file over the panel and lets it go there, or leaves it hanging. */
+const drag = async (picture: Buffer, events: readonly ("dragenter" | "dragover" | "drop")[]): Promise<void> => {
+  const dataTransfer = await page.evaluateHandle((base64) => {
+    const transfer = new DataTransfer()
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    transfer.items.add(new File([bytes], "dropped.png", { type: "image/png" }))
+    return transfer
+  }, picture.toString("base64"))
+  for (const event of events) await panel().dispatchEvent(event, { dataTransfer })
+}
+
+/** Nothing in it repeats, so that it stays large. */
+const largePicture = async (): Promise<Buffer> => {
+  const [width, height] = [1_000, 700]
+  return sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer()
+}
 
 test("an own picture is uploaded, and what is none is refused where it was chosen", async () => {
   const asked: string[] = []
@@ -73,58 +109,165 @@ test("an own picture is uploaded, and what is none is refused where it was chose
   await choose({ name: "board.png", mimeType: "image/png", buffer: picture })
   await closeToast("Your picture is in place.")
   await expect.poll(shownPicture).toBe("Show: Own picture")
+  // Nobody can say before it is prepared.
+  await page
+    .getByRole("radio", { name: /^None contrast 1\.\d to 1, too little: 4\.5 to 1 is needed$/ })
+    .waitFor({ state: "attached" })
   await paste(picture, "a paragraph of a document")
+  await openTab(page, "Content")
+  await paste(picture, null)
+  await openTab(page, "Background")
+  await page.getByRole("heading", { level: 1 }).focus()
   await paste(picture, null)
   await closeToast("Your picture is in place.")
-  await pictures().getByRole("button", { name: "Show: Own picture" }).nth(1).waitFor()
-  expect(asked.filter((address) => address.includes("upload")).length).toBe(3)
+  await own().nth(1).waitFor()
+  await drag(picture, ["dragenter", "dragover"])
+  await panel().getByText("Drop the picture to use it").waitFor()
+  await drag(picture, ["drop"])
+  await closeToast("Your picture is in place.")
+  await own().nth(2).waitFor()
+  expect(asked.filter((address) => address.includes("upload")).length).toBe(4)
   expect(await panel().getByRole("alert").last().textContent()).toBe("")
   await used(3)
 })
 
-test("the focal point is set from the keyboard, seen at once and kept", async () => {
-  const across = page.getByRole("slider", { name: "Across" })
-  await across.focus()
-  for (let step = 0; step < 20; step += 1) await page.keyboard.press("ArrowLeft")
-  await page.keyboard.press("Tab")
-  await page.keyboard.press("Home")
-  const position = () => slidePicture().evaluate((image) => getComputedStyle(image).objectPosition)
-  expect(await position()).toBe("30% 0%")
-  await page.keyboard.press("Tab")
+test("an upload tells how far it is, can be cancelled, and says what comes after", async () => {
+  const picture = await largePicture()
+  const network = await page.context().newCDPSession(page)
+  await network.send("Network.enable")
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 500_000 }
+  await network.send("Network.emulateNetworkConditions", slow)
+  const before = await own().count()
+  const bar = panel().getByRole("progressbar", { name: "Uploading…" })
+  const cancel = panel().getByRole("button", { name: "Cancel the upload" })
+
+  await choose({ name: "large.png", mimeType: "image/png", buffer: picture })
+  await panel()
+    .getByText(/^[1-9]\d?%, \d\.\d of 2\.\d MB$/)
+    .waitFor()
+  const percent = Number(await bar.getAttribute("aria-valuenow"))
+  expect(percent).toBeGreaterThan(0)
+  await expect.poll(async () => Number(await bar.getAttribute("aria-valuenow"))).toBeGreaterThan(percent)
+  await cancel.press("Enter")
+  await bar.waitFor({ state: "detached" })
+  await page.getByRole("status").filter({ hasText: "The upload was cancelled." }).waitFor({ state: "attached" })
+  expect(await panel().getByRole("alert").last().textContent()).toBe("")
+  const upload = panel().getByRole("button", { name: "Upload a picture" })
+  expect(await upload.evaluate((button) => button === document.activeElement)).toBe(true)
+
+  // All has gone out, and the answer takes its time.
+  await network.send("Network.emulateNetworkConditions", { ...slow, uploadThroughput: -1, latency: 2_000 })
+  await choose({ name: "large.png", mimeType: "image/png", buffer: picture })
+  await panel().getByText("Preparing…").waitFor()
+  expect(await bar.getAttribute("aria-valuetext")).toBe("Preparing…")
+  expect(await cancel.getAttribute("aria-disabled")).toBe("true")
+  await network.send("Network.emulateNetworkConditions", { ...slow, uploadThroughput: -1 })
+  await network.detach()
+  await closeToast("Your picture is in place.")
+  await bar.waitFor({ state: "detached" })
+  await expect.poll(() => own().count()).toBe(before + 1)
+  expect(complaints).toEqual([])
+})
+
+const undo = () => page.getByRole("button", { name: /^Undo/ }).first()
+const redo = () => page.getByRole("button", { name: /^Redo/ }).first()
+const earlier = () => pictures().getByRole("button", { name: /^Show: Aurora/ })
+const across = () => page.getByRole("slider", { name: "Across" })
+const chosenThumbnail = () => page.locator("[data-selected] img").first().getAttribute("src")
+
+test("an earlier picture is shown at once, for nothing, and what was chosen is undone and done again", async () => {
+  const uploaded = await chosenThumbnail()
+  await across().focus()
+  await page.keyboard.press("End")
   await page.getByText("All changes saved").waitFor()
-  await page.reload()
-  await pictureIsShown(page)
-  expect(await across.getAttribute("aria-valuetext")).toBe("30% from the left")
-  expect(await page.getByRole("slider", { name: "Down" }).inputValue()).toBe("0")
-  expect(await position()).toBe("30% 0%")
-})
 
-test("publishing without a scrim names the slide that is hard to read, and one click mends it", async () => {
-  await page.getByRole("combobox", { name: "Scrim" }).selectOption("None")
-  const publish = page.getByRole("button", { name: "Publish", exact: true })
-  await publish.click()
-  const report = page.getByRole("region", { name: "One slide is hard to read" })
-  await report.getByRole("link", { name: "Slide 1: Welcome." }).waitFor()
-  await report.getByText(/^Contrast \d\.\d to 1, needed 4\.5 to 1$/).waitFor()
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("One slide is hard to read")
-
-  await report.getByRole("button", { name: "Use the automatic scrim on slide 1" }).click()
-  await report.getByText("Publish again").waitFor()
-  expect(await page.getByRole("combobox", { name: "Scrim" }).inputValue()).toBe("auto")
-  await publish.click()
-  await page.getByText("Version 3 is live.").first().waitFor()
-  await report.waitFor({ state: "detached" })
-})
-
-test("an earlier picture is shown again for nothing", async () => {
-  const earlier = pictures().getByRole("button", { name: /^Show: Aurora/ })
-  await earlier.focus()
+  const release = await hold("backgrounds.applyEarlier")
+  await earlier().focus()
   await pictures().getByText("Illustration · Built-in painter · Free").waitFor()
   await page.keyboard.press("Enter")
+  // Not a word of the server's yet.
   await expect.poll(shownPicture).toContain("Aurora")
-  expect(await earlier.evaluate((button) => button === document.activeElement)).toBe(true)
-  await expect.poll(() => page.getByRole("slider", { name: "Across" }).inputValue()).toBe("50")
+  await expect.poll(() => slidePicture().getAttribute("src")).toMatch(/\/1536\.webp$/)
+  await pictureIsShown(page)
+  await expect.poll(() => across().inputValue()).toBe("50")
+  await expect.poll(chosenThumbnail).not.toBe(uploaded)
+  expect(await earlier().evaluate((button) => button === document.activeElement)).toBe(true)
+  release()
+
+  expect(await undo().getAttribute("aria-label")).toBe("Undo: Choose picture")
+  await undo().click()
+  await expect.poll(shownPicture).toBe("Show: Own picture")
+  // In the look that it had.
+  await expect.poll(() => across().inputValue()).toBe("100")
+  await redo().click()
+  await expect.poll(shownPicture).toContain("Aurora")
+  await expect.poll(() => across().inputValue()).toBe("50")
+  await pictures().getByRole("button", { name: "Back to the one before" }).click()
+  await expect.poll(shownPicture).toBe("Show: Own picture")
+  await expect.poll(() => across().inputValue()).toBe("100")
+  await page.reload()
+  await pictureIsShown(page)
+  await expect.poll(shownPicture).toBe("Show: Own picture")
+  await expect.poll(() => across().inputValue()).toBe("100")
   await used(3)
+})
+
+test("several choices in a row end with the last one, and what is refused is taken back with the reason", async () => {
+  const release = await hold("backgrounds.applyEarlier")
+  await earlier().click()
+  await own().nth(1).click()
+  release()
+  await expect.poll(() => own().nth(1).getAttribute("aria-current")).toBe("true")
+  await page.getByText("The picture is shown now.").waitFor({ state: "attached" })
+  await page.getByText("All changes saved").waitFor()
+
+  await answer(page, "backgrounds.applyEarlier", { kind: "fault", code: "NOT_FOUND" })
+  const undoable = await undo().getAttribute("aria-label")
+  await earlier().click()
+  await page.getByRole("alert").filter({ hasText: "It no longer exists." }).waitFor()
+  await expect.poll(() => own().nth(1).getAttribute("aria-current")).toBe("true")
+  expect(await undo().getAttribute("aria-label")).toBe(undoable)
+  await page.unrouteAll({ behavior: "wait" })
+  await pictureIsShown(page)
+})
+
+test("a background is removed without a question, and comes back as it was", async () => {
+  await chooseScrim(page, "Strong")
+  await page.getByText("All changes saved").waitFor()
+  const remove = page.getByRole("button", { name: "Remove background", exact: true })
+  await remove.press("Enter")
+  await previewOf(page).locator("[data-picture=none]").waitFor()
+  expect(await remove.evaluate((button) => button === document.activeElement)).toBe(true)
+  const toast = page.getByRole("status").filter({ hasText: "Background removed." })
+  await toast.getByRole("button", { name: "Undo" }).click()
+  await pictureIsShown(page)
+  expect(await page.getByRole("radio", { name: /^Strong/ }).isChecked()).toBe(true)
+  await remove.click()
+  await previewOf(page).locator("[data-picture=none]").waitFor()
+  await toast.waitFor()
+  await page.keyboard.press("ControlOrMeta+z")
+  await pictureIsShown(page)
+  // What it said is no longer so.
+  await toast.waitFor({ state: "detached" })
+  expect(await page.getByRole("radio", { name: /^Strong/ }).isChecked()).toBe(true)
+  await chooseScrim(page, "Automatic")
+  await page.getByText("All changes saved").waitFor()
+})
+
+test("what another tab has chosen since is not taken from it", async () => {
+  await earlier().click()
+  await expect.poll(shownPicture).toContain("Aurora")
+  const { page: other } = await openAnotherPage(page.context())
+  await other.goto(page.url())
+  await pictureIsShown(other)
+  await openTab(other, "Background")
+  await other.getByRole("button", { name: "Show: Own picture" }).first().click()
+  await other.getByText("The picture is shown now.").waitFor({ state: "attached" })
+  await other.close()
+  await undo().click()
+  await page.getByRole("alert").filter({ hasText: "“Choose picture” no longer applies" }).waitFor()
+  await expect.poll(() => own().first().getAttribute("aria-current")).toBe("true")
+  expect(complaints.splice(0).filter((complaint) => !/status of (409|500)/.test(complaint))).toEqual([])
 })
 
 const painted = () => vendor.requests.flatMap(({ body }) => (body === undefined ? [] : [String(body["prompt"])]))

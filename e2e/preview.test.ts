@@ -1,10 +1,10 @@
-import type { Frame, Page } from "playwright-core"
+import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createApiClient } from "./api-client.ts"
 import { difference, openPage } from "./browser.ts"
 import { dangersIn } from "./hostile/guard.ts"
 import { typedBodies, typedTexts } from "./hostile/texts.ts"
-import { openStudio, openTab, pictureIsShown, previewOf, type Studio } from "./studio.ts"
+import { openStudio, openTab, pictureIsShown, previewFrame, previewOf, type Studio } from "./studio.ts"
 
 let studio: Studio
 let { page, complaints } = {} as Studio
@@ -18,11 +18,7 @@ beforeAll(async () => {
 afterAll(() => studio?.close())
 
 const slide = (of: Page = page) => previewOf(of).locator("iframe").contentFrame()
-const frameOf = (of: Page = page): Frame => {
-  const frame = of.frames().find((known) => new URL(known.url()).pathname === "/preview")
-  if (frame === undefined) throw new Error("The page frames no preview")
-  return frame
-}
+const frameOf = (of: Page = page) => previewFrame(of)
 const isDrawn = (of: Page = page) =>
   previewOf(of).locator("[data-state=shown]:not([data-picture=loading])").waitFor({ timeout: 15_000 })
 const chosenStep = () => new URL(page.url()).searchParams.get("step")
@@ -265,10 +261,6 @@ describe("a preview that lacks something", () => {
     await pictureIsShown(page)
     await openTab(page, "Background")
     await page.getByRole("button", { name: "Remove background" }).click()
-    await page
-      .getByRole("dialog", { name: "Remove the background?" })
-      .getByRole("button", { name: "Remove background" })
-      .click()
     await previewOf(page).getByText("No background yet").waitFor()
     await previewOf(page).locator("[data-picture=none]").waitFor()
     expect(await slide().locator("section > picture").count()).toBe(0)

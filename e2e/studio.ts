@@ -1,5 +1,5 @@
 import { type FakeOpenAi, startFakeOpenAi } from "@org/core/testing"
-import type { Locator, Page } from "playwright-core"
+import type { Frame, Locator, Page } from "playwright-core"
 import { launchBrowser, openPage } from "./browser.ts"
 import { createSeededPlace } from "./seeded-place.ts"
 import { type Place, start, type Stepscape, stop } from "./stepscape.ts"
@@ -24,14 +24,39 @@ export const previewOf = (page: Page): Locator => page.getByRole("region", { nam
 
 export const pictureIsShown = (page: Page): Promise<void> => previewOf(page).locator("[data-picture=shown]").waitFor()
 
+/** The page in the preview's frame. */
+export const previewFrame = (page: Page): Frame => {
+  const frame = page.frames().find((known) => new URL(known.url()).pathname === "/preview")
+  if (frame === undefined) throw new Error("The page frames no preview")
+  return frame
+}
+
 /** Brings up one side of what can be set on a step. */
 export const openTab = (page: Page, name: "Content" | "Background"): Promise<void> =>
   page.getByRole("tab", { name, exact: true }).click()
+
+/** Says what stands behind the text; by its label, since the radio button itself is not to be seen. */
+export const chooseScrim = (page: Page, name: "Automatic" | "None" | "Strong"): Promise<void> =>
+  page.getByRole("radiogroup", { name: "Scrim" }).getByText(name, { exact: true }).click()
 
 /** Takes what a button's menu offers. Another menu may be about to close, so the item is looked for in the button's own. */
 export const chooseItem = async (page: Page, button: string, item: string): Promise<void> => {
   await page.getByRole("button", { name: button, exact: true }).click()
   await page.getByRole("menu", { name: button, exact: true }).getByRole("menuitem", { name: item }).click()
+}
+
+/**
+ * Publishes the wizard that is open, as an admin does who looks at what changes; the dialog then tells where it is.
+ *
+ * @param version the number that it gets
+ */
+export const publish = async (page: Page, version: number): Promise<void> => {
+  await page.getByRole("button", { name: "Publish", exact: true }).click()
+  const dialog = page.getByRole("dialog", { name: "Publish this wizard" })
+  await dialog.getByRole("button", { name: `Publish version ${version}`, exact: true }).click()
+  await dialog.getByRole("heading", { name: `Version ${version} is live.` }).waitFor()
+  await dialog.getByRole("button", { name: "Done" }).click()
+  await dialog.waitFor({ state: "detached" })
 }
 
 /** @param makePlace `createPlace` for a data folder that is new, so that the demo is made with this vendor at hand */

@@ -1,6 +1,7 @@
 import type { Locator } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { chooseItem, openStudio, type Studio } from "./studio.ts"
+import { axeFaults } from "./axe.ts"
+import { chooseItem, openStudio, publish, type Studio } from "./studio.ts"
 
 let studio: Studio
 let { page, complaints } = {} as Studio
@@ -23,11 +24,6 @@ const choose = (item: "Settings" | "Versions") => chooseItem(page, "Wizard actio
 const takesFocus = (element: Locator) =>
   expect.poll(() => element.evaluate((node) => node === document.activeElement)).toBe(true)
 
-const publish = async (version: number) => {
-  await page.getByRole("button", { name: "Publish" }).click()
-  await page.getByText(`Version ${version} is live.`).waitFor()
-}
-
 test("a wizard's language is found by its name, and published", async () => {
   await visitorsSee(/<html lang="en"/)
   await choose("Settings")
@@ -45,7 +41,7 @@ test("a wizard's language is found by its name, and published", async () => {
   await page.getByRole("button", { name: "Save settings" }).click()
   await page.getByText("Publish, and visitors see them too.").waitFor()
   await page.getByText("Unpublished changes").waitFor()
-  await publish(2)
+  await publish(page, 2)
   await visitorsSee(/<html lang="he" dir="rtl"/)
   await choose("Settings")
   expect(await page.getByRole("slider", { name: "Hue" }).inputValue()).toBe("359")
@@ -55,7 +51,7 @@ test("a wizard's language is found by its name, and published", async () => {
 
 test("the first version comes back as the newest one", async () => {
   await page.getByRole("textbox", { name: "Headline" }).fill("Something else entirely")
-  await publish(3)
+  await publish(page, 3)
   await visitorsSee("Something else entirely")
 
   await choose("Versions")
@@ -63,11 +59,22 @@ test("the first version comes back as the newest one", async () => {
   const rows = dialog.getByRole("listitem")
   await expect.poll(() => rows.count()).toBe(3)
   expect(await rows.first().innerText()).toMatch(/Version 3\s+Live\s+just now · by you/)
+  const changes = dialog.getByRole("button", { name: "What changed in version 3" })
+  await changes.focus()
+  await page.keyboard.press("Enter")
+  await dialog.getByText("Otherwise than in version 2:").waitFor()
+  const list = dialog.getByRole("list", { name: "What changed in version 3" })
+  expect((await list.getByRole("listitem").innerText()).replaceAll(/\s+/g, " ")).toBe(
+    "Slide 1: Something else entirely Headline gone: Welcome. You belong here. new: Something else entirely",
+  )
+  expect(await axeFaults(page)).toEqual([])
+  await page.keyboard.press("Enter")
+  await list.waitFor({ state: "detached" })
   const restore = dialog.getByRole("button", { name: "Restore version 1" })
   await restore.focus()
   await page.keyboard.press("Enter")
   // Nothing has happened yet; the focus is on the harmless answer, and goes back where it was.
-  await dialog.getByText("Visitors will see version 1 again.").waitFor()
+  await dialog.getByText("Visitors will see version 1 again").waitFor()
   const harmless = dialog.getByRole("button", { name: "Cancel" })
   await takesFocus(harmless)
   await page.keyboard.press("Enter")

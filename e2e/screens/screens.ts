@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core"
 import { answer } from "./answers.ts"
 import { chooseItem } from "../studio.ts"
 import type { Visit } from "./visit.ts"
@@ -5,8 +6,32 @@ import type { Visit } from "./visit.ts"
 const dialog = ({ page }: Visit, name: string) => page.getByRole("dialog", { name })
 
 const choose = ({ page }: Visit, item: string): Promise<void> => chooseItem(page, "Wizard actions", item)
+/** Opens what is told before a wizard is published. */
+const review = async (visit: Visit, wizardId: string): Promise<void> => {
+  await visit.editor(wizardId)
+  await visit.page.getByRole("button", { name: "Publish", exact: true }).click()
+  await dialog(visit, "Publish this wizard")
+    .getByRole("button", { name: /^Publish version/ })
+    .waitFor()
+}
 const unknownWizard = "01a00000-0000-7000-8000-000000000000"
 let edits = 0
+/** One that the vendor refuses, for the ledger; once is enough. */
+let refused: Promise<unknown> | undefined
+
+/** Opens a wizard where three pictures of one prompt have been asked for, and waits for what has become of them. */
+const variations = async (visit: Visit, wizardId: string, prompt: string, outcome: Locator): Promise<void> => {
+  const { page, api } = visit
+  const isAsked = (await api.backgrounds.latest.query({ wizardId })).length > 0
+  await visit.editor(wizardId, "tab=background")
+  if (!isAsked) {
+    await page.getByRole("textbox", { name: "Prompt" }).fill(prompt)
+    await page.getByRole("region", { name: "Background" }).getByText("3", { exact: true }).click()
+    // By key: a click that follows on scrolling at once may still reach the preview's frame, which has been there.
+    await page.getByRole("button", { name: "Generate background" }).press("Enter")
+  }
+  await outcome.waitFor()
+}
 
 /** Every screen of the studio by its name, and how to get there. */
 export const screens: Record<string, (visit: Visit) => Promise<void>> = {
@@ -63,6 +88,23 @@ export const screens: Record<string, (visit: Visit) => Promise<void>> = {
   "editor, picture": (visit) => visit.editor(visit.community.demo),
   "editor, background": (visit) => visit.editor(visit.community.demo, "tab=background"),
   "editor, no background": (visit) => visit.editor(visit.community.types.wizard, "tab=background"),
+  "editor, hard to read": async (visit) => {
+    await visit.editor(visit.community.unreadable)
+    await visit.page.getByRole("button", { name: "Choose a scrim" }).waitFor()
+  },
+  "editor, look": async (visit) => {
+    await visit.editor(visit.community.unreadable, "tab=background")
+    await visit.page.getByRole("radio", { name: /^None contrast \d/ }).waitFor({ state: "attached" })
+    await visit.page.getByRole("slider", { name: "Across" }).focus()
+  },
+  "editor, uploading": async (visit) => {
+    await answer(visit.page, "backgrounds.upload", { kind: "none" })
+    await visit.editor(visit.community.demo, "tab=background")
+    const chooser = visit.page.waitForEvent("filechooser")
+    await visit.page.getByRole("button", { name: "Upload a picture" }).press("Enter")
+    await (await chooser).setFiles({ name: "mine.png", mimeType: "image/png", buffer: Buffer.alloc(1_000) })
+    await visit.page.getByRole("button", { name: "Cancel the upload" }).waitFor()
+  },
   "editor, steps": (visit) => visit.editor(visit.community.demo, "tab=steps"),
   "editor, on a tablet": (visit) => visit.editor(visit.community.demo, "screen=tablet"),
   "editor, on a phone": (visit) => visit.editor(visit.community.demo, "screen=phone"),
@@ -138,10 +180,39 @@ export const screens: Record<string, (visit: Visit) => Promise<void>> = {
     }
     await isPainting.waitFor()
   },
-  "publish report": async (visit) => {
-    await visit.editor(visit.community.unreadable)
-    await visit.page.getByRole("button", { name: "Publish", exact: true }).click()
+  "publish, first version": (visit) => review(visit, visit.community.types.wizard),
+  "publish, changes": (visit) => review(visit, visit.community.revised),
+  "publish, nothing changed": (visit) => review(visit, visit.community.demo),
+  "publish, hard to read": async (visit) => {
+    await review(visit, visit.community.unreadable)
     await visit.page.getByRole("region", { name: "One slide is hard to read" }).waitFor()
+  },
+  "publish, no comparison": async (visit) => {
+    await answer(visit.page, "wizards.review", { kind: "fault", code: "INTERNAL" })
+    await visit.editor(visit.community.demo)
+    await visit.page.getByRole("button", { name: "Publish", exact: true }).click()
+    await dialog(visit, "Publish this wizard").getByRole("button", { name: "Try again" }).waitFor()
+  },
+  published: async (visit) => {
+    await answer(visit.page, "wizards.publish", { kind: "data", data: { version: 2, shortfalls: [] } })
+    await review(visit, visit.community.demo)
+    await visit.page.getByRole("button", { name: "Publish version 2" }).click()
+    await visit.page.getByRole("heading", { name: "Version 2 is live." }).waitFor()
+  },
+  "editor, variations": (visit) => {
+    visit.vendor.respondWith({ kind: "success", delayMs: 600_000 })
+    const told = visit.page.getByText("0 of 3 painted").first()
+    return variations(visit, visit.community.varied.waiting, "Voices in an old church", told)
+  },
+  "editor, pick one": (visit) => {
+    visit.vendor.respondWith({ kind: "success" })
+    const choice = visit.page.getByRole("region", { name: "Pick one" })
+    return variations(visit, visit.community.varied.chosen, "A window seat, and rain outside", choice)
+  },
+  "editor, variations refused": (visit) => {
+    visit.vendor.respondWith({ kind: "moderation_blocked" })
+    const told = visit.page.getByText("None could be painted.").first()
+    return variations(visit, visit.community.refused, "Something that must not be painted", told)
   },
   "paint all": async (visit) => {
     await visit.editor(visit.community.types.wizard, "tab=steps")
@@ -149,6 +220,16 @@ export const screens: Record<string, (visit: Visit) => Promise<void>> = {
     await dialog(visit, "Paint all steps")
       .getByText(/^3 pictures/)
       .waitFor()
+  },
+  "paint all, under way": async (visit) => {
+    visit.vendor.respondWith({ kind: "success", delayMs: 600_000 })
+    await visit.editor(visit.community.batch, "tab=steps")
+    await visit.page.getByRole("button", { name: "Paint all steps" }).click()
+    const progress = dialog(visit, "Paint all steps").getByText("0 of 3 painted")
+    const confirm = dialog(visit, "Paint all steps").getByRole("button", { name: "Paint 3 pictures" })
+    await confirm.or(progress).first().waitFor()
+    if (!(await progress.isVisible())) await confirm.click()
+    await progress.waitFor()
   },
   "art direction": async (visit) => {
     await visit.editor(visit.community.types.wizard, "tab=steps")
@@ -170,15 +251,80 @@ export const screens: Record<string, (visit: Visit) => Promise<void>> = {
     await choose(visit, "Versions")
     await dialog(visit, "Published versions").getByText("Nothing has been published yet.").waitFor()
   },
+  "versions, what changed": async (visit) => {
+    await visit.editor(visit.community.revised)
+    await choose(visit, "Versions")
+    await dialog(visit, "Published versions").getByRole("button", { name: "What changed in version 1" }).click()
+    await dialog(visit, "Published versions").getByRole("list", { name: "What changed in version 1" }).waitFor()
+  },
   unpublish: async (visit) => {
     await visit.editor(visit.community.demo)
     await choose(visit, "Unpublish")
     await visit.page.getByRole("dialog").getByRole("button", { name: "Unpublish" }).waitFor()
   },
-  embed: async (visit) => {
+  share: async (visit) => {
     await visit.editor(visit.community.demo)
-    await visit.page.getByRole("button", { name: "Embed" }).click()
-    await dialog(visit, "Embed this wizard").getByRole("tab", { name: "HTML" }).waitFor()
+    await visit.page.getByRole("button", { name: "Share" }).click()
+    await dialog(visit, "Share this wizard").getByRole("tab", { name: "HTML" }).waitFor()
+    await visit.page.frameLocator("iframe[title^='Another site']").getByRole("heading", { level: 1 }).waitFor()
+  },
+  "share, not published": async (visit) => {
+    await visit.editor(visit.community.types.wizard)
+    await visit.page.getByRole("button", { name: "Share" }).click()
+    await dialog(visit, "Share this wizard").getByText("This wizard is not published.").waitFor()
+  },
+  usage: async (visit) => {
+    const { wizard: wizardId, content: stepId } = visit.community.types
+    if (refused === undefined) visit.vendor.respondWith({ kind: "moderation_blocked" })
+    refused ??= visit.api.backgrounds.generate.mutate({ wizardId, stepId, prompt: "Mayhem" }).catch(() => undefined)
+    await refused
+    await visit.go("/usage")
+    await visit.page.getByText("Mayhem").waitFor()
+    await visit.page.getByRole("img", { name: /^Pictures a day/ }).waitFor()
+  },
+  "usage, in numbers": async (visit) => {
+    await visit.go("/usage?days=table")
+    await visit.page.getByRole("row", { name: /^Together/ }).waitFor()
+  },
+  "usage, nothing fits": async (visit) => {
+    await visit.go("/usage?outcome=failed&user=nobody")
+    await visit.page.getByRole("button", { name: "Show everything" }).waitFor()
+  },
+  "usage, empty": async (visit) => {
+    await visit.go("/usage?month=2026-01")
+    await visit.page.getByText("Nothing was painted or uploaded in January 2026.").nth(1).waitFor()
+  },
+  "usage, loading": async (visit) => {
+    for (const procedure of ["usage.summary", "usage.months", "usage.days", "usage.events", "models.status"]) {
+      await answer(visit.page, procedure, { kind: "none" })
+    }
+    await visit.go("/usage")
+    await visit.page.getByRole("status", { name: "Loading…" }).first().waitFor()
+  },
+  "usage, failed": async (visit) => {
+    await answer(visit.page, "usage.days", { kind: "fault", code: "INTERNAL" })
+    await visit.go("/usage")
+    await visit.page.getByRole("button", { name: "Try again" }).waitFor()
+  },
+  "usage, warnings": async (visit) => {
+    const used = { reserved: 0, periodStart: null, resetsAt: null }
+    await answer(visit.page, "usage.summary", {
+      kind: "data",
+      data: {
+        features: [
+          { feature: "image_generation", limit: 50, committed: 50, warning: "at_limit", ...used },
+          { feature: "published_wizard", limit: 10, committed: 9, warning: "near_limit", ...used },
+        ],
+      },
+    })
+    const ending = { state: "ending", shutdownDate: "2026-12-01", replacement: "gpt-image-2.6-flare" }
+    await answer(visit.page, "models.status", {
+      kind: "data",
+      data: { model: "gpt-image-1.5", provider: "openai", quality: "medium", ...ending },
+    })
+    await visit.go("/usage?days=table")
+    await visit.page.getByText("can replace it").waitFor()
+    await visit.page.getByRole("row", { name: /^Together/ }).waitFor()
   },
   shortcuts: async (visit) => {
     await visit.editor(visit.community.demo)
