@@ -60,6 +60,32 @@ describe.concurrent("a process that is killed", () => {
     expect(await core.quota.verify()).toEqual({ differences: [], faults: [] })
   })
 
+  test("while variations are about to be shown leaves one of them shown, once", { timeout: 90_000 }, async () => {
+    await using range = await openKillRange({ service: r2, imageLimit: 3 })
+    const { core, actor, database } = range.context
+    const { input } = range.request
+    const variations = await core.backgrounds.startVariations(actor, { ...input, count: 3 })
+    const succeeded = () => database.backgroundGeneration.count({ where: { status: "succeeded" } })
+    // The first to end waits for the month's row with the step in its hands, and the others wait for the step.
+    const unlock = await range.lock("SELECT 1 FROM quota_periods")
+    const victim = await range.startWorker(3)
+    await until(() => range.writes() === 3)
+    await range.lockMet()
+    await victim.kill()
+    await unlock()
+    expect(await succeeded()).toBe(0)
+    await range.startWorker(3)
+    await until(async () => (await succeeded()) === 3)
+    const step = await database.step.findUniqueOrThrow({ where: { id: input.stepId } })
+    expect(step.revision).toBe(2)
+    const shown = await core.wizards.get(actor, input)
+    const { background } = shown.steps[0]!.config.presentation
+    expect(variations.map(({ id }) => id)).toContain(background?.generationId)
+    expect(range.modelCalls()).toBe(3)
+    expect(await range.context.imageUsage()).toMatchObject({ committed: 3, reserved: 0 })
+    expect(await core.quota.verify()).toEqual({ differences: [], faults: [] })
+  })
+
   test("has its job taken over by another one that lives", { timeout: 90_000 }, async () => {
     await using range = await openKillRange({ service: r2 })
     range.vendor.respondWith([{ kind: "hang" }, { kind: "success" }])

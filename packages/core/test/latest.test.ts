@@ -111,6 +111,9 @@ describe("what a queued generation waits for", () => {
     }
     expect(await told({ rateLimits: 1 })).toEqual({ for: "model" })
     expect(await told({ rateLimits: 0, vendorFaults: 1 })).toEqual({ for: "model" })
+    // Painted by now, but its worker is gone: only the turn is left.
+    const spoolId = crypto.randomUUID()
+    expect(await told({ spoolId })).toMatchObject({ for: "turn" })
     expect(await told({ storeFailingSince: new Date() })).toEqual({ for: "store" })
     expect(await told({ status: "painting" })).toBeNull()
   })

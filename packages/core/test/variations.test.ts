@@ -94,12 +94,14 @@ describe("the variations of a prompt", () => {
   test("that end at one moment are shown once, however often", async () => {
     for (let round = 1; round <= 6; round += 1) {
       const before = await step()
+      const seenBefore = await contentRevision()
       const variations = await startVariations(4, { prompt: `sea ${round}` })
       await allHeld(4 * round)
       for (const { id } of variations) letGo(id)
       await Promise.all(variations.map((variation) => statusBecomes(variation, "succeeded")))
       expect(variations.map(({ id }) => id)).toContain(await shownId())
       expect((await step())?.revision).toBe(before!.revision + 1)
+      expect(await contentRevision()).toBe(seenBefore + 1)
     }
     await expectQuota({ committed: 24, reserved: 0 })
   })
@@ -157,11 +159,13 @@ describe("the variations of a prompt", () => {
     await allHeld(3)
     letGo(later.id)
     await statusBecomes(later, "succeeded")
+    const seen = await contentRevision()
     for (const variation of variations) {
       letGo(variation.id)
       await statusBecomes(variation, "succeeded")
     }
     expect(await shownId()).toBe(later.id)
+    expect(await contentRevision()).toBe(seen)
   })
 
   test("end each for itself: one refused, one cancelled, the others painted and counted", async () => {

@@ -1,11 +1,12 @@
 import type { CoreContext } from "../context.ts"
-import { type DatabaseTransaction, type GenerationStatus, toJson } from "../db/database.ts"
+import { type DatabaseTransaction, type GenerationStatus, type Step as StepRow, toJson } from "../db/database.ts"
 import type { DomainErrorCode, DomainErrorDetails } from "../errors.ts"
 import type { StoredPicture } from "../imaging/normalize.ts"
 import { commitImage } from "../quota/commit.ts"
 import { releaseImage } from "../quota/release.ts"
 import { lockStep } from "../steps/lock-step.ts"
 import { stepConfigSchema } from "../step-config/index.ts"
+import { visibleChange } from "../wizards/authorize-wizard.ts"
 import { type Attempt, writeAttempt } from "./attempt.ts"
 import { showPicture } from "./show-picture.ts"
 
@@ -44,19 +45,29 @@ export const finishSucceeded = async (
 const showOnStep = async (transaction: DatabaseTransaction, { generation }: Attempt, url: string): Promise<void> => {
   const variations = await findVariations(transaction, generation)
   if (variations.includes("succeeded")) return
-  const { count } = await transaction.wizard.updateMany({
-    where: { id: generation.wizardId },
-    data: { contentRevision: { increment: 1 } },
-  })
-  const row = count === 0 ? null : await lockStep(transaction, { id: generation.wizardId }, generation.stepId)
-  // The step was removed while its picture was painted: the picture is kept in the ledger all the same.
-  if (row === null) return
+  const wizard = { id: generation.wizardId }
+  const { count } = await transaction.wizard.updateMany({ where: wizard, data: visibleChange })
+  if (count === 0) return
+  const row = await lockStep(transaction, wizard, generation.stepId)
+  if (row !== null && (await isWanted(transaction, row, generation, variations.length > 0))) {
+    await showPicture(transaction, row, { generationId: generation.id, url })
+    return
+  }
+  // The picture is kept in the ledger alone. Nobody has seen the new revision, so reviews of the old one hold.
+  await transaction.wizard.updateMany({ where: wizard, data: { contentRevision: { decrement: 1 } } })
+}
+
+const isWanted = async (
+  transaction: DatabaseTransaction,
+  row: StepRow,
+  generation: Attempt["generation"],
+  hasVariations: boolean,
+): Promise<boolean> => {
   // Another one may have been just ahead of us to the lock.
-  if (variations.length > 0 && (await findVariations(transaction, generation)).includes("succeeded")) return
+  if (hasVariations && (await findVariations(transaction, generation)).includes("succeeded")) return false
   const shown = stepConfigSchema.parse(row.config).presentation.background?.generationId ?? ""
   // One that was asked for later has ended earlier, since this one had to wait. Ids are in the order of time (UUID v7).
-  if (shown > generation.id) return
-  await showPicture(transaction, row, { generationId: generation.id, url })
+  return shown <= generation.id
 }
 
 /** The states of the others that were asked for together with it, for the same step. */

@@ -57,10 +57,35 @@ export const unfinishedStatuses: GenerationStatus[] = Object.values(GenerationSt
 export const isRetryable = ({ status, errorCode }: Pick<GenerationRow, "status" | "errorCode">): boolean =>
   status === "failed" && (errorCode === "STORAGE_FAILED" || errorCode === "INTERNAL")
 
+/** What is read of a generation to tell of it; the rest, such as what was measured of its picture, is much larger. */
+export const toldColumns = {
+  id: true,
+  wizardId: true,
+  stepId: true,
+  requestId: true,
+  status: true,
+  spoolId: true,
+  storeFailingSince: true,
+  rateLimits: true,
+  vendorFaults: true,
+  prompt: true,
+  style: true,
+  model: true,
+  size: true,
+  attempts: true,
+  errorCode: true,
+  errorDetails: true,
+  imageKey: true,
+  createdAt: true,
+  finishedAt: true,
+} as const satisfies { [Column in keyof GenerationRow]?: true }
+
+type ToldRow = Pick<GenerationRow, keyof typeof toldColumns>
+
 /** Generations as they are told to whoever asks, in the same order. */
 export const toGenerations = async (
   context: Pick<CoreContext, "database" | "imageStore">,
-  rows: readonly GenerationRow[],
+  rows: readonly ToldRow[],
 ): Promise<Generation[]> => {
   const waiting = await findWaiting(context, rows)
   return rows.map((row) => toGeneration(context, row, waiting.get(row.id) ?? null))
@@ -68,7 +93,7 @@ export const toGenerations = async (
 
 const toGeneration = (
   { imageStore }: Pick<CoreContext, "imageStore">,
-  row: GenerationRow,
+  row: ToldRow,
   waiting: Waiting | null,
 ): Generation => ({
   id: row.id,

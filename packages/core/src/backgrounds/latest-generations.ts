@@ -1,9 +1,8 @@
 import { z } from "zod"
 import type { UseCaseContext } from "../context.ts"
-import type { BackgroundGeneration as GenerationRow } from "../db/database.ts"
 import { parseInput } from "../parse-input.ts"
 import { authorizeWizard } from "../wizards/authorize-wizard.ts"
-import { type Generation, toGenerations } from "./generation.ts"
+import { type Generation, toGenerations, toldColumns } from "./generation.ts"
 
 export const latestGenerationsInput = z.object({ wizardId: z.string() })
 
@@ -13,6 +12,8 @@ export const latestGenerationsInput = z.object({ wizardId: z.string() })
  *
  * @returns in the order in which they were asked for; nothing for a step that was never painted
  * @throws DomainError NOT_FOUND
+ * @example
+ * const generations = await core.backgrounds.latest(actor, { wizardId })
  */
 export const latestGenerations = async (
   context: UseCaseContext,
@@ -32,8 +33,9 @@ export const latestGenerations = async (
     JOIN background_generations AS asked
       ON asked.step_id = step.id AND asked.created_at = newest.created_at AND asked.request_id = newest.request_id
     WHERE step.wizard_id = ${wizardId}::uuid AND step.removed_at IS NULL`
-  const rows: GenerationRow[] = await database.backgroundGeneration.findMany({
-    where: { id: { in: ids.map(({ id }) => id) } },
+  const rows = await database.backgroundGeneration.findMany({
+    where: { id: { in: ids.map(({ id }) => id) }, communityId: actor.communityId },
+    select: toldColumns,
     orderBy: { id: "asc" },
   })
   return toGenerations(context, rows)

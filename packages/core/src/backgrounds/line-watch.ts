@@ -1,6 +1,6 @@
 import type { CoreContext } from "../context.ts"
 import type { Database } from "../db/database.ts"
-import { findWaiting, type Waiting } from "./waiting.ts"
+import { findWaiting, type Waiting, type WaitingRow } from "./waiting.ts"
 
 type LookingContext = Pick<CoreContext, "database" | "logger">
 
@@ -52,10 +52,12 @@ const scheduleLook = (context: LookingContext, line: Set<Watcher>): void => {
 
 const look = async ({ database }: LookingContext, line: ReadonlySet<Watcher>): Promise<void> => {
   const watchers = [...line]
-  const rows = await database.backgroundGeneration.findMany({
-    where: { id: { in: watchers.map(({ generationId }) => generationId) } },
-    select: { id: true, status: true, storeFailingSince: true, rateLimits: true, vendorFaults: true },
-  })
+  const ids = [...new Set(watchers.map(({ generationId }) => generationId))]
+  // One text however many watch: the database keeps each that it was given.
+  const rows = await database.$queryRaw<WaitingRow[]>`
+    SELECT id, status, spool_id AS "spoolId", store_failing_since AS "storeFailingSince", rate_limits AS "rateLimits",
+      vendor_faults AS "vendorFaults"
+    FROM background_generations WHERE id = ANY(${ids}::uuid[])`
   const waiting = await findWaiting({ database }, rows)
   for (const { generationId, shown, wake } of watchers) {
     if (JSON.stringify(waiting.get(generationId) ?? null) !== JSON.stringify(shown)) wake()

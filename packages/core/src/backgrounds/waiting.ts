@@ -7,7 +7,11 @@ import type { BackgroundGeneration as GenerationRow } from "../db/database.ts"
  */
 export type Waiting = { for: "turn"; ahead: number } | { for: "model" } | { for: "store" }
 
-type WaitingRow = Pick<GenerationRow, "id" | "status" | "storeFailingSince" | "rateLimits" | "vendorFaults">
+/** What has to be known of a generation to tell. */
+export type WaitingRow = Pick<
+  GenerationRow,
+  "id" | "status" | "spoolId" | "storeFailingSince" | "rateLimits" | "vendorFaults"
+>
 
 /** So that what a place in line costs to tell does not grow with the line. */
 const maxAhead = 100
@@ -41,5 +45,7 @@ export const findWaiting = async (
 const withoutTurn = (row: WaitingRow): Waiting | null => {
   if (row.status !== "queued") return null
   if (row.storeFailingSince !== null) return { for: "store" }
-  return row.rateLimits > 0 || row.vendorFaults > 0 ? { for: "model" } : null
+  // What is painted needs no model any more, whatever it had to wait for before.
+  const isPainted = row.spoolId !== null
+  return !isPainted && (row.rateLimits > 0 || row.vendorFaults > 0) ? { for: "model" } : null
 }

@@ -42,10 +42,34 @@ type LedgerPlace = {
   isGone: boolean
 }
 
-/** What is read of each entry. */
-export const ledgerRow = { usageEvent: { select: { id: true } } } as const
+/** What is read of each entry; the rest, such as what was measured of its picture, is much larger. */
+export const ledgerColumns = {
+  id: true,
+  wizardId: true,
+  stepId: true,
+  userId: true,
+  source: true,
+  status: true,
+  prompt: true,
+  style: true,
+  model: true,
+  quality: true,
+  size: true,
+  errorCode: true,
+  inputTokens: true,
+  outputTokens: true,
+  costMicros: true,
+  imageKey: true,
+  variantWidths: true,
+  collectedAt: true,
+  createdAt: true,
+  finishedAt: true,
+  usageEvent: { select: { id: true } },
+} as const satisfies { [Column in keyof GenerationRow]?: true } & { usageEvent: object }
 
-export type LedgerRow = GenerationRow & { usageEvent: { id: string } | null }
+type LedgerRow = Pick<GenerationRow, Extract<keyof typeof ledgerColumns, keyof GenerationRow>> & {
+  usageEvent: { id: string } | null
+}
 
 /** Rows as callers see them: with the names that their wizards and steps have now. */
 export const presentEntries = async (
@@ -55,7 +79,10 @@ export const presentEntries = async (
   const { database, actor } = context
   const own = { communityId: actor.communityId }
   const [wizards, steps] = await Promise.all([
-    database.wizard.findMany({ where: { ...own, id: { in: [...new Set(rows.map(({ wizardId }) => wizardId))] } } }),
+    database.wizard.findMany({
+      where: { ...own, id: { in: [...new Set(rows.map(({ wizardId }) => wizardId))] } },
+      select: { id: true, title: true, removedAt: true },
+    }),
     database.step.findMany({ where: { id: { in: [...new Set(rows.map(({ stepId }) => stepId))] }, wizard: own } }),
   ])
   const wizardOf = new Map(wizards.map((wizard) => [wizard.id, wizard]))
@@ -96,7 +123,7 @@ export const presentEntries = async (
 
 const thumbnailOf = (
   context: Pick<UseCaseContext, "imageStore">,
-  { status, imageKey, variantWidths, collectedAt }: GenerationRow,
+  { status, imageKey, variantWidths, collectedAt }: LedgerRow,
 ): string | null =>
   status === "succeeded" && imageKey !== null && collectedAt === null
     ? lightAddresses(context, { imageKey, variantWidths }).thumbnailUrl

@@ -4,7 +4,7 @@ import type { UseCaseContext } from "../context.ts"
 import { GenerationStatus } from "../db/database.ts"
 import { parseInput } from "../parse-input.ts"
 import { isStorableText } from "../text.ts"
-import { type LedgerEntry, ledgerRow, presentEntries } from "./ledger-entry.ts"
+import { type LedgerEntry, ledgerColumns, presentEntries } from "./ledger-entry.ts"
 import { ledgerOutcomes, type LedgerOutcome, outcomeOf } from "./ledger-outcome.ts"
 import { monthName, monthSchema, startOfMonth } from "./period.ts"
 
@@ -57,7 +57,7 @@ export const readLedger = async (
       ...(userId !== undefined && { userId }),
       ...(before !== undefined && { id: { lt: before } }),
     },
-    include: ledgerRow,
+    select: ledgerColumns,
     orderBy: { id: "desc" },
     take: limit + 1,
   })
