@@ -71,18 +71,20 @@ export const PaintForm = ({ step }: { step: Step }) => {
         <SizeSelect value={typed.size} onChange={(size) => setRequest(step.id, { size })} />
         <CountSelect value={count} onChange={(value) => setRequest(step.id, { count: value })} />
       </div>
-      <Button
-        type="submit"
-        fullWidth
-        size="md"
-        disabled={!canGenerate && !isRunning}
-        {...busyProps(isRunning)}
-        leftSection={isRunning ? <Loader size={16} color="currentColor" /> : <BrushIcon />}
-        aria-describedby={statusId}
-      >
-        {texts.background.generate}
-      </Button>
-      <PriceNote size={typed.size} count={count} />
+      <div className={classes.order}>
+        <Button
+          type="submit"
+          fullWidth
+          size="md"
+          disabled={!canGenerate && !isRunning}
+          {...busyProps(isRunning)}
+          leftSection={isRunning ? <Loader size={16} color="currentColor" /> : <BrushIcon />}
+          aria-describedby={statusId}
+        >
+          {texts.background.generate}
+        </Button>
+        <PriceNote size={typed.size} count={count} />
+      </div>
       <PaintingProgress id={statusId} painting={painting} onAgain={tryAgain} />
       <VariationChoice step={step} painting={painting} />
     </form>
