@@ -2,10 +2,10 @@ import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { openAnotherPage } from "./browser.ts"
 import { createSeededPlace } from "./seeded-place.ts"
-import { openStudio, pictureIsShown, type Studio } from "./studio.ts"
+import { openStudio, openTab, pictureIsShown, type Studio } from "./studio.ts"
 
 let studio: Studio
-let { vendor, page, complaints } = {} as Studio
+let { vendor, page, complaints, panel, used } = {} as Studio
 beforeAll(async () => {
   studio = await openStudio(async () => {
     const place = await createSeededPlace()
@@ -13,7 +13,8 @@ beforeAll(async () => {
     Object.assign(place.environment, { WORKER_CONCURRENCY: "1" })
     return place
   })
-  ;({ vendor, page, complaints } = studio)
+  ;({ vendor, page, complaints, panel, used } = studio)
+  await openTab(page, "Background")
 })
 afterAll(() => studio?.close())
 
@@ -32,11 +33,63 @@ const order = async (prompts: readonly string[]) => {
   return dialog
 }
 
+const painted = () => vendor.requests.flatMap(({ body }) => (body === undefined ? [] : [String(body["prompt"])]))
+
+test("all steps are painted at one price and in one art direction, and those that fail are tried again alone", async () => {
+  await page.getByText("No art direction: each picture goes its own way.").waitFor()
+  await page.getByRole("button", { name: "Set art direction" }).click()
+  const direction = page.getByRole("dialog", { name: "Art direction" })
+  await direction.getByRole("textbox", { name: "Palette" }).fill("teal and warm sand")
+  await direction.getByRole("button", { name: "Save art direction" }).click()
+  await page.getByRole("definition").getByText("teal and warm sand").waitFor()
+
+  vendor.respondWith(({ body }) => ({
+    kind: String(body?.["prompt"]).includes("a forbidden thing") ? "content_policy_violation" : "success",
+  }))
+  const dialog = await open(page)
+  await dialog.getByText(/^3 pictures · Costs about \$\d\.\d\d · 47 of 50 generations left$/).waitFor()
+  await dialog.getByRole("checkbox", { name: "Step 2: Say it in your own words" }).uncheck()
+  await dialog.getByText(/^2 pictures · /).waitFor()
+  await dialog.getByRole("textbox", { name: "Prompt for step 1" }).fill("")
+  const confirm = dialog.getByRole("button", { name: "Paint 2 pictures" })
+  expect(await confirm.isEnabled()).toBe(false)
+  const idea = dialog.getByRole("listitem").first().getByRole("group").getByRole("button").first()
+  await idea.click()
+  const prompt = (await idea.textContent()) ?? ""
+  await dialog.getByRole("textbox", { name: "Prompt for step 3" }).fill("a forbidden thing")
+  await dialog.getByRole("radio", { name: "Ink" }).check()
+  await confirm.click()
+
+  await dialog.getByText("1 of 2 painted · One step could not be painted.").waitFor()
+  expect(await dialog.getByText("Image prompt violates content policy.").count()).toBe(1)
+  vendor.respondWith({ kind: "success" })
+  await dialog.getByRole("button", { name: "Try the failed one again" }).click()
+  await dialog.getByText("2 of 2 painted").waitFor()
+  expect(await page.getByText("The new background is in place.").count()).toBe(0)
+  expect(painted().filter((text) => text.includes(prompt)).length).toBe(1)
+  expect(painted().filter((text) => text.includes("a forbidden thing")).length).toBe(2)
+  expect(painted().every((text) => text.startsWith("Ink") && text.includes("Palette: teal and warm sand"))).toBe(true)
+
+  await dialog.getByRole("button", { name: "Close" }).last().click()
+  await dialog.waitFor({ state: "detached" })
+  const pictures = panel().getByRole("region", { name: "Pictures of this step" })
+  await pictures
+    .locator("button[aria-current=true]")
+    .and(page.getByRole("button", { name: `Show: ${prompt}` }))
+    .waitFor()
+  await pictures.getByText(/^Shown now · Ink · /).waitFor()
+  await used(5)
+  expect(complaints).toEqual([])
+  // What was ordered is forgotten.
+  await page.reload()
+  await pictureIsShown(page)
+})
+
 test("what is painted for all steps outlives a reload, is seen in a second tab, and can be given up there", async () => {
   let dialog = await open(page)
-  await dialog.getByText("No art direction: each picture goes its own way.").waitFor()
+  await dialog.getByRole("definition").getByText("teal and warm sand").waitFor()
   await dialog.getByRole("textbox", { name: "Prompt for step 1" }).fill("typed before")
-  await dialog.getByRole("button", { name: "Set art direction" }).click()
+  await dialog.getByRole("button", { name: "Edit art direction" }).click()
   await dialog.getByRole("textbox", { name: "Mood" }).fill("quiet, early morning")
   await dialog.getByRole("button", { name: "Save art direction" }).click()
   await dialog.getByRole("definition").getByText("quiet, early morning").waitFor()
@@ -80,7 +133,7 @@ test("what is painted for all steps outlives a reload, is seen in a second tab, 
   expect(other.complaints).toEqual([])
   await other.page.close()
   await dialog.getByRole("button", { name: "Paint others" }).click()
-  await dialog.getByText(/^3 pictures · .* · 45 of 50 generations left$/).waitFor()
+  await dialog.getByText(/^3 pictures · .* · 43 of 50 generations left$/).waitFor()
   await page.keyboard.press("Escape")
   await dialog.waitFor({ state: "detached" })
 })

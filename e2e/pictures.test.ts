@@ -1,16 +1,15 @@
-import { randomBytes } from "node:crypto"
 import type { FileChooser } from "playwright-core"
-import sharp from "sharp"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { openAnotherPage } from "./browser.ts"
+import { checkerboard, drag, largePicture, paste } from "./own-pictures.ts"
 import { answer } from "./screens/answers.ts"
 import { chooseScrim, openStudio, openTab, pictureIsShown, previewOf, type Studio } from "./studio.ts"
 
 let studio: Studio
-let { vendor, page, complaints, panel, used } = {} as Studio
+let { page, complaints, panel, used } = {} as Studio
 beforeAll(async () => {
   studio = await openStudio()
-  ;({ vendor, page, complaints, panel, used } = studio)
+  ;({ page, complaints, panel, used } = studio)
   await openTab(page, "Background")
 })
 afterAll(() => studio?.close())
@@ -37,55 +36,10 @@ const hold = async (procedure: string): Promise<() => void> => {
   return resolve
 }
 
-/** Squares of black and white: no colour of text is readable on both. */
-const checkerboard = (): Promise<Buffer> => {
-  const [width, height, square] = [1200, 800, 100]
-  const pixels = Uint8Array.from({ length: width * height }, (_, index) => {
-    const [column, row] = [Math.floor((index % width) / square), Math.floor(index / width / square)]
-    return (column + row) % 2 === 0 ? 255 : 0
-  })
-  return sharp(pixels, { raw: { width, height, channels: 1 } })
-    .png()
-    .toBuffer()
-}
-
 const choose = async (file: Parameters<FileChooser["setFiles"]>[0]) => {
   const chooser = page.waitForEvent("filechooser")
   await panel().getByRole("button", { name: "Upload a picture" }).press("Enter")
   await (await chooser).setFiles(file)
-}
-
-/** Pastes a picture as the system's clipboard would, wherever the focus is, with or without a text beside it. */
-const paste = (picture: Buffer, text: string | null) =>
-  page.evaluate(
-    ({ base64, beside }) => {
-      const clipboardData = new DataTransfer()
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-      clipboardData.items.add(new File([bytes], "pasted.png", { type: "image/png" }))
-      if (beside !== null) clipboardData.setData("text/plain", beside)
-      const target = document.activeElement ?? document.body
-      target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))
-    },
-    { base64: picture.toString("base64"), beside: text },
-  )
-
-/** Drags a file over the panel and lets it go there, or leaves it hanging. */
-const drag = async (picture: Buffer, events: readonly ("dragenter" | "dragover" | "drop")[]): Promise<void> => {
-  const dataTransfer = await page.evaluateHandle((base64) => {
-    const transfer = new DataTransfer()
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-    transfer.items.add(new File([bytes], "dropped.png", { type: "image/png" }))
-    return transfer
-  }, picture.toString("base64"))
-  for (const event of events) await panel().dispatchEvent(event, { dataTransfer })
-}
-
-/** Nothing in it repeats, so that it stays large. */
-const largePicture = async (): Promise<Buffer> => {
-  const [width, height] = [1_000, 700]
-  return sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } })
-    .png()
-    .toBuffer()
 }
 
 test("an own picture is uploaded, and what is none is refused where it was chosen", async () => {
@@ -113,17 +67,17 @@ test("an own picture is uploaded, and what is none is refused where it was chose
   await page
     .getByRole("radio", { name: /^None contrast 1\.\d to 1, too little: 4\.5 to 1 is needed$/ })
     .waitFor({ state: "attached" })
-  await paste(picture, "a paragraph of a document")
+  await paste(page, picture, "a paragraph of a document")
   await openTab(page, "Content")
-  await paste(picture, null)
+  await paste(page, picture, null)
   await openTab(page, "Background")
   await page.getByRole("heading", { level: 1 }).focus()
-  await paste(picture, null)
+  await paste(page, picture, null)
   await closeToast("Your picture is in place.")
   await own().nth(1).waitFor()
-  await drag(picture, ["dragenter", "dragover"])
+  await drag(panel(), picture, ["dragenter", "dragover"])
   await panel().getByText("Drop the picture to use it").waitFor()
-  await drag(picture, ["drop"])
+  await drag(panel(), picture, ["drop"])
   await closeToast("Your picture is in place.")
   await own().nth(2).waitFor()
   expect(asked.filter((address) => address.includes("upload")).length).toBe(4)
@@ -192,6 +146,7 @@ test("an earlier picture is shown at once, for nothing, and what was chosen is u
   await expect.poll(() => across().inputValue()).toBe("50")
   await expect.poll(chosenThumbnail).not.toBe(uploaded)
   expect(await earlier().evaluate((button) => button === document.activeElement)).toBe(true)
+  await page.getByText("Saving…").waitFor()
   release()
 
   expect(await undo().getAttribute("aria-label")).toBe("Undo: Choose picture")
@@ -205,6 +160,7 @@ test("an earlier picture is shown at once, for nothing, and what was chosen is u
   await pictures().getByRole("button", { name: "Back to the one before" }).click()
   await expect.poll(shownPicture).toBe("Show: Own picture")
   await expect.poll(() => across().inputValue()).toBe("100")
+  await page.getByText("All changes saved").waitFor()
   await page.reload()
   await pictureIsShown(page)
   await expect.poll(shownPicture).toBe("Show: Own picture")
@@ -268,51 +224,4 @@ test("what another tab has chosen since is not taken from it", async () => {
   await page.getByRole("alert").filter({ hasText: "“Choose picture” no longer applies" }).waitFor()
   await expect.poll(() => own().first().getAttribute("aria-current")).toBe("true")
   expect(complaints.splice(0).filter((complaint) => !/status of (409|500)/.test(complaint))).toEqual([])
-})
-
-const painted = () => vendor.requests.flatMap(({ body }) => (body === undefined ? [] : [String(body["prompt"])]))
-
-test("all steps are painted at one price and in one art direction, and those that fail are tried again alone", async () => {
-  await page.getByRole("button", { name: "Set art direction" }).click()
-  const direction = page.getByRole("dialog", { name: "Art direction" })
-  await direction.getByRole("textbox", { name: "Palette" }).fill("teal and warm sand")
-  await direction.getByRole("button", { name: "Save art direction" }).click()
-  await page.getByRole("definition").getByText("teal and warm sand").waitFor()
-
-  vendor.respondWith(({ body }) => ({
-    kind: String(body?.["prompt"]).includes("a forbidden thing") ? "content_policy_violation" : "success",
-  }))
-  await page.getByRole("button", { name: "Paint all steps" }).click()
-  const dialog = page.getByRole("dialog", { name: "Paint all steps" })
-  await dialog.getByText(/^3 pictures · Costs about \$\d\.\d\d · 47 of 50 generations left$/).waitFor()
-  await dialog.getByRole("checkbox", { name: "Step 2: Say it in your own words" }).uncheck()
-  await dialog.getByText(/^2 pictures · /).waitFor()
-  await dialog.getByRole("textbox", { name: "Prompt for step 1" }).fill("")
-  const confirm = dialog.getByRole("button", { name: "Paint 2 pictures" })
-  expect(await confirm.isEnabled()).toBe(false)
-  const idea = dialog.getByRole("listitem").first().getByRole("group").getByRole("button").first()
-  await idea.click()
-  const prompt = (await idea.textContent()) ?? ""
-  await dialog.getByRole("textbox", { name: "Prompt for step 3" }).fill("a forbidden thing")
-  await dialog.getByRole("radio", { name: "Ink" }).check()
-  await confirm.click()
-
-  await dialog.getByText("1 of 2 painted · One step could not be painted.").waitFor()
-  expect(await dialog.getByText("Image prompt violates content policy.").count()).toBe(1)
-  vendor.respondWith({ kind: "success" })
-  await dialog.getByRole("button", { name: "Try the failed one again" }).click()
-  await dialog.getByText("2 of 2 painted").waitFor()
-  expect(await page.getByText("The new background is in place.").count()).toBe(0)
-  expect(painted().filter((text) => text.includes(prompt)).length).toBe(1)
-  expect(painted().filter((text) => text.includes("a forbidden thing")).length).toBe(2)
-  expect(painted().every((text) => text.startsWith("Ink") && text.includes("Palette: teal and warm sand"))).toBe(true)
-
-  await dialog.getByRole("button", { name: "Close" }).last().click()
-  await dialog.waitFor({ state: "detached" })
-  await expect.poll(shownPicture).toBe(`Show: ${prompt}`)
-  await pictures()
-    .getByText(/^Shown now · Ink · /)
-    .waitFor()
-  await used(5)
-  expect(complaints).toEqual([])
 })

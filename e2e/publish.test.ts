@@ -189,12 +189,26 @@ test("what goes wrong is said in the dialog, and pressing again is all it takes"
     await openReview()
     await confirm().waitFor()
     await answer(page, "wizards.publish", fault)
-    await confirm().click()
+    await confirm().press("Enter")
     await dialog().getByRole("alert").getByText(words).waitFor()
+    expect(await hasFocus(confirm())).toBe(true)
     await page.unrouteAll()
     expectComplaints(complaint)
     await close()
   }
+  const { promise: closed, resolve: tellClosed } = Promise.withResolvers<void>()
+  await page.route("**/trpc/wizards.publish*", async (route) => {
+    await closed
+    await route.abort()
+  })
+  await openReview()
+  await confirm().click()
+  await close()
+  tellClosed()
+  // Whoever has closed it is told all the same.
+  await page.getByRole("alert").getByText("The server cannot be reached.").waitFor()
+  await page.unrouteAll()
+  expectComplaints("ERR_")
   await answer(page, "wizards.review", { kind: "unreachable" })
   await openReview()
   const again = dialog().getByRole("button", { name: "Try again" })

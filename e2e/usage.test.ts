@@ -48,10 +48,11 @@ const paint = async (prompt: string) => {
 /** One that is asked for and given up, as often as wanted. */
 const giveUp = async (count: number) => {
   vendor.respondWith({ kind: "hang" })
-  for (let index = 0; index < count; index += 1) {
+  const giveOneUp = async (index: number) => {
     const { id } = await api.backgrounds.start.mutate({ ...step, prompt: `Never mind ${index}` })
     await api.backgrounds.cancel.mutate({ generationId: id })
   }
+  await Promise.all(Array.from({ length: count }, (_, index) => giveOneUp(index)))
 }
 
 test("the meter in the editor leads to the month's usage, which is told in a chart and in numbers", async () => {

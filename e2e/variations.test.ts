@@ -78,6 +78,7 @@ test("three are told of before, watched one by one, and the one that is liked be
   const before = await slidePicture()
   await choice().locator("button:not([aria-current])").click()
   await expect.poll(slidePicture).not.toBe(before)
+  await page.getByText("All changes saved").waitFor()
   await page.reload()
   await choice().locator("button[aria-current=true]").waitFor()
   await used(5)
@@ -106,7 +107,8 @@ test("one that is refused is told with its reason, and tried again alone", async
   const asked = vendor.requests.length
   vendor.respondWith({ kind: "success" })
   await page.getByRole("textbox", { name: "Prompt" }).fill("typed in the meantime")
-  await panel().getByRole("button", { name: "Try that one again" }).click()
+  await panel().getByRole("button", { name: "Try that one again" }).press("Enter")
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-live"))).toBe("polite")
   await expect.poll(() => choice().getByRole("button").count()).toBe(3)
   expect(vendor.requests.slice(asked).map(({ body }) => String(body?.["prompt"]))).toEqual([
     expect.stringContaining("a crowd by night"),

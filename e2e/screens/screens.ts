@@ -19,10 +19,18 @@ let edits = 0
 /** One that the vendor refuses, for the ledger; once is enough. */
 let refused: Promise<unknown> | undefined
 
-/** Opens a wizard where three pictures of one prompt have been asked for, and waits for what has become of them. */
-const variations = async (visit: Visit, wizardId: string, prompt: string, outcome: Locator): Promise<void> => {
+/**
+ * Opens a wizard where three pictures of one prompt have been asked for, and waits for what has become of them.
+ *
+ * @param status what one of them is, if an earlier visit has asked and nothing has become otherwise since
+ */
+const variations = async (
+  visit: Visit,
+  { wizardId, prompt, status, outcome }: { wizardId: string; prompt: string; status: string; outcome: Locator },
+): Promise<void> => {
   const { page, api } = visit
-  const isAsked = (await api.backgrounds.latest.query({ wizardId })).length > 0
+  const latest = await api.backgrounds.latest.query({ wizardId })
+  const isAsked = latest.some((generation) => generation.status === status)
   await visit.editor(wizardId, "tab=background")
   if (!isAsked) {
     await page.getByRole("textbox", { name: "Prompt" }).fill(prompt)
@@ -149,7 +157,9 @@ export const screens: Record<string, (visit: Visit) => Promise<void>> = {
     const { wizard, content } = visit.community.types
     await answer(visit.page, "steps.update", { kind: "unreachable" })
     await visit.editor(wizard, `step=${content}`)
-    await visit.page.getByRole("textbox", { name: "Headline" }).fill("Typed while the server is down")
+    // What an earlier visit has typed is saved when it goes.
+    edits += 1
+    await visit.page.getByRole("textbox", { name: "Headline" }).fill(`Typed while the server is down, ${edits}`)
     await visit.page.getByText("Not saved. Trying again…").waitFor()
   },
   "editor, conflict": async (visit) => {
@@ -188,6 +198,12 @@ export const screens: Record<string, (visit: Visit) => Promise<void>> = {
     await visit.page.getByRole("region", { name: "One slide is hard to read" }).waitFor()
   },
   "publish, no comparison": async (visit) => {
+    const { revision, nextVersion } = await visit.api.wizards.review.query({ wizardId: visit.community.demo })
+    const data = { comparedWith: 1, changes: null, nextVersion, revision, shortfalls: [], isMeasured: false }
+    await answer(visit.page, "wizards.review", { kind: "data", data })
+    await review(visit, visit.community.demo)
+  },
+  "publish, failed": async (visit) => {
     await answer(visit.page, "wizards.review", { kind: "fault", code: "INTERNAL" })
     await visit.editor(visit.community.demo)
     await visit.page.getByRole("button", { name: "Publish", exact: true }).click()
@@ -202,17 +218,20 @@ export const screens: Record<string, (visit: Visit) => Promise<void>> = {
   "editor, variations": (visit) => {
     visit.vendor.respondWith({ kind: "success", delayMs: 600_000 })
     const told = visit.page.getByText("0 of 3 painted").first()
-    return variations(visit, visit.community.varied.waiting, "Voices in an old church", told)
+    const { waiting: wizardId } = visit.community.varied
+    return variations(visit, { wizardId, prompt: "Voices in an old church", status: "painting", outcome: told })
   },
   "editor, pick one": (visit) => {
     visit.vendor.respondWith({ kind: "success" })
-    const choice = visit.page.getByRole("region", { name: "Pick one" })
-    return variations(visit, visit.community.varied.chosen, "A window seat, and rain outside", choice)
+    const outcome = visit.page.getByRole("region", { name: "Pick one" })
+    const { chosen: wizardId } = visit.community.varied
+    return variations(visit, { wizardId, prompt: "A window seat, and rain outside", status: "succeeded", outcome })
   },
   "editor, variations refused": (visit) => {
     visit.vendor.respondWith({ kind: "moderation_blocked" })
-    const told = visit.page.getByText("None could be painted.").first()
-    return variations(visit, visit.community.refused, "Something that must not be painted", told)
+    const outcome = visit.page.getByText("None could be painted.").first()
+    const { refused: wizardId } = visit.community
+    return variations(visit, { wizardId, prompt: "Something that must not be painted", status: "failed", outcome })
   },
   "paint all": async (visit) => {
     await visit.editor(visit.community.types.wizard, "tab=steps")

@@ -521,7 +521,9 @@ export const texts = {
       unknown: "Price unknown",
       together: (price: string, count: number) => `${price} for ${number.format(count)}`,
       uses: (count: number, remaining: number) =>
-        `uses ${number.format(count)} of the ${number.format(remaining)} left this month`,
+        remaining === 1
+          ? "uses the last one left this month"
+          : `uses ${number.format(count)} of the ${number.format(remaining)} left this month`,
       tooFew: (remaining: number) =>
         remaining === 1 ? "Only 1 is left this month." : `Only ${number.format(remaining)} are left this month.`,
     },
@@ -621,7 +623,9 @@ export const texts = {
       `${number.format(remaining)} of ${number.format(limit)} generations left`,
     unlimited: "Unlimited generations",
     tooFew: (remaining: number) =>
-      `Your plan has only ${number.format(remaining)} generations left. Leave some steps out.`,
+      remaining === 1
+        ? "Your plan has only 1 generation left. Leave some steps out."
+        : `Your plan has only ${number.format(remaining)} generations left. Leave some steps out.`,
     confirm: (count: number) => (count === 1 ? "Paint 1 picture" : `Paint ${number.format(count)} pictures`),
     progress: (done: number, count: number) => `${number.format(done)} of ${number.format(count)} painted`,
     background: "You may close this: painting goes on.",
@@ -639,7 +643,6 @@ export const texts = {
   },
 
   quota: {
-    title: "Image generations",
     features: { image_generation: "Image generations", published_wizard: "Published wizards" },
     used: (used: number, limit: number) => `${number.format(used)} of ${number.format(limit)} used`,
     unlimited: (used: number) => `${number.format(used)} used · unlimited`,

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core"
-import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react"
+import type { ReactNode, RefObject } from "react"
 import { busyProps } from "../shell/busy-props.ts"
+import { useFocusAfterwards } from "../shell/use-focus-afterwards.ts"
 import { texts } from "../texts.ts"
 import { usePaintings } from "./paintings-provider.tsx"
 import type { Running } from "./painted-picture.ts"
@@ -19,19 +20,11 @@ type CancelPaintingProps = {
 export const CancelPainting = (props: CancelPaintingProps) => {
   const { pictures, children, size = "compact-sm", label, focusAfterwards } = props
   const { cancel } = usePaintings()
-  const button = useRef<HTMLButtonElement>(null)
-  useLayoutEffect(() => {
-    const element = button.current
-    const next = focusAfterwards.current
-    return () => {
-      if (element === document.activeElement) next?.focus({ preventScroll: true })
-    }
-  }, [focusAfterwards])
   const ids = pictures.flatMap(({ generation, isCancelling }) => (isCancelling ? [] : (generation?.id ?? [])))
   const isCancelling = pictures.every((picture) => picture.isCancelling)
   return (
     <Button
-      ref={button}
+      ref={useFocusAfterwards<HTMLButtonElement>(focusAfterwards)}
       type="button"
       variant="default"
       size={size}

@@ -60,7 +60,16 @@ export const PaintingProgress = ({ id, painting, onAgain }: PaintingProgressProp
           </CancelPainting>
         )}
         {first === undefined && isSet && failed.length > 0 && (
-          <Button type="button" variant="default" size="compact-sm" onClick={onAgain}>
+          <Button
+            type="button"
+            variant="default"
+            size="compact-sm"
+            onClick={() => {
+              // This button goes.
+              status.current?.focus({ preventScroll: true })
+              onAgain()
+            }}
+          >
             {texts.variations.again(failed.length)}
           </Button>
         )}

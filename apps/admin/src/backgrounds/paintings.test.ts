@@ -72,6 +72,12 @@ describe("a try of ours", () => {
     expect(followPaintings(done, noticed(generation("1", "painting")))).toBe(done)
   })
 
+  it("is not thrown back by an answer about all steps that was under way, which may tell its end", () => {
+    const painting = after(...running, seen(generation("1", "painting")))
+    expect(followPaintings(painting, noticed(generation("1", "queued")))).toBe(painting)
+    expect(phases(followPaintings(painting, noticed(generation("1", "succeeded"))))).toEqual(["succeeded"])
+  })
+
   it("keeps its failure until the next try", () => {
     const failed = after(...running, seen(generation("1", "failed")))
     expect(faultIn(failed["step"])).toMatchObject({ code: "CONTENT_POLICY" })
@@ -120,6 +126,14 @@ describe("variations", () => {
     // What the server knows of the new request alone takes none of them away.
     expect(followPaintings(repeated, noticed(next))).toBe(repeated)
     expect(phases(followPaintings(partly, begin(2)))).toEqual(["running", "running"])
+    // Those that failed are still there to be tried again where nothing came of it.
+    const refused = followPaintings(again, {
+      type: "refused",
+      stepId: "step",
+      fault: { code: "RATE_LIMITED", details: {} },
+    })
+    expect(phases(refused)).toEqual(["succeeded", "succeeded", "failed"])
+    expect(phases(followPaintings(refused, begin(1, true)))).toEqual(["succeeded", "succeeded", "running"])
   })
 })
 

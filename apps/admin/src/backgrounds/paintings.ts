@@ -8,6 +8,8 @@ export type StepPainting = {
   requestId: string | null
   /** One, or several variations. */
   pictures: readonly Picture[]
+  /** Those that failed and are being asked for again: they are back where that is refused. */
+  retried?: readonly Picture[]
   /** Why it was refused as a whole. */
   fault: Fault | null
 }
@@ -52,12 +54,14 @@ export const followPaintings = (paintings: Paintings, event: PaintingEvent): Pai
     case "begun": {
       const { stepId, count, at, isAgain = false } = event
       const kept = isAgain ? endedIn(paintings[stepId], "succeeded") : []
+      const retried = isAgain ? endedIn(paintings[stepId], "failed") : []
       const starting = Array.from({ length: count }, () => startingPicture(at))
-      return { ...paintings, [stepId]: { requestId: null, pictures: [...kept, ...starting], fault: null } }
+      return { ...paintings, [stepId]: { requestId: null, pictures: [...kept, ...starting], retried, fault: null } }
     }
     case "refused": {
-      const pictures = (paintings[event.stepId]?.pictures ?? []).filter(({ generation }) => generation !== null)
-      return { ...paintings, [event.stepId]: { requestId: null, pictures, fault: event.fault } }
+      const { pictures = [], retried = [] } = paintings[event.stepId] ?? {}
+      const kept = pictures.filter(({ generation }) => generation !== null)
+      return { ...paintings, [event.stepId]: { requestId: null, pictures: [...kept, ...retried], fault: event.fault } }
     }
     case "accepted":
       return byStep(event.generations).reduce((known, group) => accept(known, group, event.at), paintings)
@@ -146,10 +150,11 @@ const notice = (paintings: Paintings, group: Group, at: number): Paintings => {
   if (before !== undefined) {
     // Ours is on its way to the server, and this answer may be older.
     if (before.pictures.some(({ generation }) => generation === null)) return paintings
-    const isRunning = group.some(({ status }) => runningStatus(status) !== null)
-    if (before.fault !== null && !isRunning) return paintings
+    const ended = group.filter(({ status }) => runningStatus(status) === null)
+    if (before.fault !== null && ended.length === group.length) return paintings
+    // Each that runs is followed by itself, and what is told of it there may be newer; an end is the last there is to tell.
     if (before.requestId === requestId)
-      return group.reduce((known, generation) => see(known, generation, at), paintings)
+      return ended.reduce((known, generation) => see(known, generation, at), paintings)
     if (newest(before.pictures.flatMap(({ generation }) => generation ?? [])) > newest(group)) return paintings
   }
   const pictures = group.map((generation) => pictureOf(generation, undefined, at))

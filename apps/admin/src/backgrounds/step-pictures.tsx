@@ -1,8 +1,9 @@
 import { Button, Skeleton } from "@mantine/core"
-import { useId, useState } from "react"
+import { useId, useRef, useState } from "react"
 import { trpc } from "../server/trpc.ts"
 import type { HistoryEntry, Step } from "../server/types.ts"
 import { useSession } from "../session/session-gate.tsx"
+import { BusyButton } from "../shell/busy-button.tsx"
 import { UndoIcon } from "../shell/icons.tsx"
 import { LoadFailed } from "../shell/load-failed.tsx"
 import { texts } from "../texts.ts"
@@ -21,6 +22,7 @@ export const StepPictures = ({ step }: { step: Step }) => {
   const history = useHistory(ids)
   const describe = useDescription(new Date(history.dataUpdatedAt))
   const titleId = useId()
+  const list = useRef<HTMLUListElement>(null)
   const [pointedAt, setPointedAt] = useState<string | null>(null)
   const utils = trpc.useUtils()
   const { show, goBack } = useShowPicture(ids)
@@ -48,7 +50,7 @@ export const StepPictures = ({ step }: { step: Step }) => {
       )}
       {pictures !== undefined && pictures.length > 0 && (
         <>
-          <ul className={thumbnails.grid}>
+          <ul ref={list} tabIndex={-1} className={thumbnails.grid}>
             {pictures.map((picture) => (
               <PictureTile
                 key={picture.id}
@@ -87,14 +89,15 @@ export const StepPictures = ({ step }: { step: Step }) => {
           </Button>
         )}
         {history.hasNextPage && (
-          <Button
+          <BusyButton
             variant="subtle"
             size="compact-sm"
-            loading={history.isFetchingNextPage}
+            isBusy={history.isFetchingNextPage}
+            focusAfterwards={list}
             onClick={() => void history.fetchNextPage()}
           >
             {texts.pictures.more}
-          </Button>
+          </BusyButton>
         )}
       </div>
     </section>

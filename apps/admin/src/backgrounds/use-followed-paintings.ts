@@ -8,7 +8,7 @@ import { toastError, toastFault, toastSuccess } from "../shell/toasts.tsx"
 import { texts } from "../texts.ts"
 import { createIdempotencyKey } from "./idempotency-key.ts"
 import type { ImageSize } from "./image-size.ts"
-import { generationFault, runningStatus } from "./painted-picture.ts"
+import { generationFault, runningStatus, type SeenGeneration } from "./painted-picture.ts"
 import {
   endedIn,
   followPaintings,
@@ -182,7 +182,9 @@ export const useFollowedPaintings = () => {
 const tell = ({ status, errorCode, errorDetails }: Generation, painting: StepPainting | undefined): void => {
   const isSet = painting !== undefined && painting.pictures.length > 1
   if (isSet && runningIn(painting).length > 0) return
-  const painted = isSet ? endedIn(painting, "succeeded").length : status === "succeeded" ? 1 : 0
+  // Beside those that are tried again stand some that are no news.
+  const isNew = ({ generation }: { generation: SeenGeneration }) => generation.requestId === painting?.requestId
+  const painted = isSet ? endedIn(painting, "succeeded").filter(isNew).length : status === "succeeded" ? 1 : 0
   if (painted > 0) toastSuccess(isSet ? texts.variations.done(painted) : texts.background.succeeded)
   const [failed] = endedIn(painting, "failed")
   if (isSet && failed !== undefined) toastError(faultText(failed.fault))

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useDrafts } from "../drafts/drafts-provider.tsx"
 import { currentStep } from "../drafts/current-step.ts"
+import { savingKey } from "../drafts/saving-key.ts"
 import { useOpenDraft } from "../drafts/use-step-draft.ts"
 import { type Fault, faultOf } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
@@ -40,6 +41,7 @@ export const usePictureChange = ({ wizardId, stepId }: StepIds) => {
       .findAll({ status: "pending", predicate: ({ options }) => options.scope?.id === scope.id })
   const changing = useMutation({
     scope,
+    mutationKey: savingKey(wizardId),
     meta: { tellsItself: true },
     mutationFn: async ({ send }: Change) => {
       // Settings of the picture before that are still on their way would be refused, or meet another picture.

@@ -18,7 +18,7 @@ export const VariationChoice = ({ step, painting }: { step: Step; painting: Step
   const { show } = useShowPicture(ids)
   const shownId = generationOf(step.config.presentation)
   const variations = endedIn(painting, "succeeded").map(({ generation }) => generation)
-  const isOver = runningIn(painting).length === 0 && painting?.requestId !== null
+  const isOver = runningIn(painting).length === 0
   if (!isOver || variations.length < 2 || !variations.some(({ id }) => id === shownId)) return null
 
   const entries = history.data?.pages.flatMap((page) => page.entries)

@@ -1,6 +1,6 @@
 import { getQueryKey } from "@trpc/react-query"
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react"
-import { useQueryClient } from "@tanstack/react-query"
+import { useIsMutating, useQueryClient } from "@tanstack/react-query"
 import { faultOf } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
 import type { Step } from "../server/types.ts"
@@ -10,6 +10,7 @@ import { usePutStep } from "../wizards/wizard-cache.ts"
 import type { AutosaveView } from "./autosave.ts"
 import { createDrafts, type Drafts } from "./drafts.ts"
 import { isWorse } from "./save-state.ts"
+import { savingKey } from "./saving-key.ts"
 
 const DraftsContext = createContext<Drafts<Step> | null>(null)
 
@@ -57,7 +58,7 @@ export const DraftsProvider = ({ children }: { children: ReactNode }) => {
   useEffect(() => {
     const flush = (): void => void drafts.flush()
     const guard = (event: BeforeUnloadEvent): void => {
-      if (!drafts.hasUnsaved()) return
+      if (!drafts.hasUnsaved() && queryClient.isMutating({ mutationKey: savingKey() }) === 0) return
       flush()
       event.preventDefault()
     }
@@ -71,7 +72,7 @@ export const DraftsProvider = ({ children }: { children: ReactNode }) => {
       window.removeEventListener("beforeunload", guard)
       document.removeEventListener("visibilitychange", flush)
     }
-  }, [drafts])
+  }, [drafts, queryClient])
 
   return <DraftsContext value={drafts}>{children}</DraftsContext>
 }
@@ -90,7 +91,8 @@ export const useStuckSteps = (): ReadonlySet<string> => {
 }
 
 /**
- * Whether all of a wizard's texts are safe: what the form of the chosen step shows, unless another step is worse off.
+ * Whether all of a wizard's texts and choices are safe: what the form of the chosen step shows, unless another step is worse
+ * off.
  *
  * @param view the chosen step's
  */
@@ -101,5 +103,6 @@ export const useWizardSaveState = (
   const drafts = useDrafts()
   const worst = useSyncExternalStore(drafts.subscribe, () => drafts.worst(wizardId, id))
   const { saveState, fault } = worst !== null && isWorse(worst.saveState, view.saveState) ? worst : view
-  return { saveState, fault, onRetry: () => void drafts.flush(wizardId) }
+  const isSaving = useIsMutating({ mutationKey: savingKey(wizardId) }) > 0 && isWorse("saving", saveState)
+  return { saveState: isSaving ? "saving" : saveState, fault, onRetry: () => void drafts.flush(wizardId) }
 }

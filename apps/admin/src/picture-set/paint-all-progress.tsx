@@ -4,6 +4,7 @@ import { CancelPainting } from "../backgrounds/cancel-painting.tsx"
 import { usePaintings } from "../backgrounds/paintings-provider.tsx"
 import { styleOf, useStyles } from "../backgrounds/use-styles.ts"
 import type { Wizard } from "../server/types.ts"
+import { BusyButton } from "../shell/busy-button.tsx"
 import { texts } from "../texts.ts"
 import { batchProgress } from "./batch-progress.ts"
 import { OrderFault } from "./order-fault.tsx"
@@ -84,12 +85,12 @@ export const PaintAllProgress = ({ wizard, batch, paintAll, onAgain, onClose }: 
             {texts.close}
           </Button>
           {failedStepIds.size > 0 && (
-            <Button
-              loading={paintAll.isOrdering}
+            <BusyButton
+              isBusy={paintAll.isOrdering}
               onClick={() => paintAll.order({ ...batch, style: styleOf(styles, batch.style)?.id }, failedStepIds)}
             >
               {texts.paintAll.retry(failedStepIds.size)}
-            </Button>
+            </BusyButton>
           )}
         </Group>
       </div>

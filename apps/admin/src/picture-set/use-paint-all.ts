@@ -5,6 +5,9 @@ import { type Fault, faultOf } from "../server/fault.ts"
 import { retryUnreachable } from "../server/query-client.ts"
 import { trpc } from "../server/trpc.ts"
 import type { Style } from "../server/types.ts"
+import { useSession } from "../session/session-gate.tsx"
+import { toastFault } from "../shell/toasts.tsx"
+import { useIsHere } from "../shell/use-is-here.ts"
 
 /** What is ordered at once: a prompt for each of some steps, and what they share. */
 export type Batch = {
@@ -26,15 +29,21 @@ export type PaintAll = {
 /** Orders pictures for several steps, under one key a click; they are followed like any other painting from then on. */
 export const usePaintAll = (wizardId: string, onOrdered: (batch: Batch) => void): PaintAll => {
   const { accept } = usePaintings()
+  const { upgradeUrl } = useSession()
+  const isHere = useIsHere()
   const utils = trpc.useUtils()
   const start = trpc.backgrounds.startAll.useMutation({
     meta: { tellsItself: true },
     // Safe to send again: the key makes them the same generations.
     retry: retryUnreachable,
     onSuccess: accept,
-    onSettled: () => {
+    onError: (error) => {
+      const fault = faultOf(error)
+      if (!isHere()) toastFault(fault, upgradeUrl)
       void utils.usage.invalidate()
       void utils.backgrounds.quote.invalidate()
+      // It may have begun although its answer was lost.
+      if (fault.code === "UNREACHABLE") void utils.backgrounds.latest.invalidate({ wizardId })
     },
   })
   return {

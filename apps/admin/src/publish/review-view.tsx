@@ -1,9 +1,11 @@
-import { Anchor, Button, Skeleton } from "@mantine/core"
+import { Button, Skeleton } from "@mantine/core"
 import { useOpenDialog } from "../editor/use-open-dialog.ts"
 import type { Review, Wizard } from "../server/types.ts"
 import { useSession } from "../session/session-gate.tsx"
+import { BusyButton } from "../shell/busy-button.tsx"
 import { FaultNote } from "../shell/fault-note.tsx"
 import { LoadFailed } from "../shell/load-failed.tsx"
+import { UpgradeLink } from "../shell/upgrade-link.tsx"
 import { texts } from "../texts.ts"
 import { ChangeList } from "./change-list.tsx"
 import { HardSlides } from "./hard-slides.tsx"
@@ -91,12 +93,7 @@ const Decision = ({ wizard, review, publishing }: DecisionProps) => {
       <div role="alert">
         {fault !== null && (
           <FaultNote>
-            {fault.text}{" "}
-            {fault.needsPlan && upgradeUrl !== null && (
-              <Anchor href={upgradeUrl} target="_blank" rel="noreferrer" inherit>
-                {texts.background.upgrade}
-              </Anchor>
-            )}
+            {fault.text} {fault.needsPlan && upgradeUrl !== null && <UpgradeLink url={upgradeUrl} />}
           </FaultNote>
         )}
       </div>
@@ -111,15 +108,15 @@ const Decision = ({ wizard, review, publishing }: DecisionProps) => {
             {texts.wizard.unpublish}
           </Button>
         )}
-        <Button
+        <BusyButton
           className={classes.confirm}
           variant={isSame ? "default" : "filled"}
-          loading={publishing.isBusy}
+          isBusy={publishing.isBusy}
           onClick={() => publishing.publish(review.revision)}
           data-autofocus
         >
           {texts.publish.confirm(review.nextVersion)}
-        </Button>
+        </BusyButton>
       </div>
     </div>
   )

@@ -1,6 +1,8 @@
 import { type Fault, faultOf, faultSentence } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
 import type { Shortfall } from "../server/types.ts"
+import { toastError, toastSuccess } from "../shell/toasts.tsx"
+import { useIsHere } from "../shell/use-is-here.ts"
 import { texts } from "../texts.ts"
 import { useRefreshPublished } from "./use-refresh-published.ts"
 
@@ -30,6 +32,7 @@ export const usePublish = (
 ): Publishing => {
   const utils = trpc.useUtils()
   const refresh = useRefreshPublished(wizardId)
+  const isHere = useIsHere()
   const mutation = trpc.wizards.publish.useMutation({
     meta: { tellsItself: true },
     onSuccess: ({ version, shortfalls }) => {
@@ -37,10 +40,13 @@ export const usePublish = (
         { wizardId },
         (known) => known && { ...known, status: "published", publishedVersion: version, hasUnpublishedChanges: false },
       )
-      told.onPublished({ version, shortfalls })
+      if (isHere()) told.onPublished({ version, shortfalls })
+      else toastSuccess(texts.wizard.published(version))
     },
     onError: (error) => {
-      if (faultOf(error).code === "CONFLICT") told.onStale()
+      const fault = faultOf(error)
+      if (!isHere()) toastError(sentence(fault))
+      else if (fault.code === "CONFLICT") told.onStale()
     },
     onSettled: refresh,
   })

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from "@mantine/core"
 import { texts } from "../texts.ts"
+import { BusyButton } from "./busy-button.tsx"
 import { Dialog } from "./dialog.tsx"
 
 type ConfirmDialogProps = {
@@ -22,9 +23,9 @@ export const ConfirmDialog = ({ opened, title, text, action, isBusy, onConfirm, 
       <Button variant="default" onClick={onClose} data-autofocus>
         {texts.cancel}
       </Button>
-      <Button color="red.8" onClick={onConfirm} loading={isBusy}>
+      <BusyButton color="red.8" onClick={onConfirm} isBusy={isBusy}>
         {action}
-      </Button>
+      </BusyButton>
     </Group>
   </Dialog>
 )

@@ -1,5 +1,6 @@
 import { Button, Group } from "@mantine/core"
 import { texts } from "../texts.ts"
+import { BusyButton } from "./busy-button.tsx"
 
 type FormButtonsProps = { submit: string; isBusy: boolean; disabled?: boolean; onCancel: () => void }
 
@@ -9,8 +10,8 @@ export const FormButtons = ({ submit, isBusy, disabled = false, onCancel }: Form
     <Button variant="default" onClick={onCancel}>
       {texts.cancel}
     </Button>
-    <Button type="submit" disabled={disabled} loading={isBusy}>
+    <BusyButton type="submit" disabled={disabled} isBusy={isBusy}>
       {submit}
-    </Button>
+    </BusyButton>
   </Group>
 )

@@ -2,7 +2,8 @@ import { useState } from "react"
 import { useRefreshPublished } from "../publish/use-refresh-published.ts"
 import { type Fault, faultOf, faultSentence } from "../server/fault.ts"
 import { trpc } from "../server/trpc.ts"
-import { toastSuccess } from "../shell/toasts.tsx"
+import { toastError, toastSuccess } from "../shell/toasts.tsx"
+import { useIsHere } from "../shell/use-is-here.ts"
 import { texts } from "../texts.ts"
 
 export type Restoring = {
@@ -22,11 +23,15 @@ const sentence = (fault: Fault): string =>
 /** Asks whether a version is to be shown again, and then has it shown. */
 export const useRestore = (wizardId: string, onDone: () => void): Restoring => {
   const [asked, setAsked] = useState<number | null>(null)
+  const isHere = useIsHere()
   const mutation = trpc.wizards.restore.useMutation({
     meta: { tellsItself: true },
     onSuccess: ({ version }, { version: earlier }) => {
       toastSuccess(texts.versions.restored(earlier, version))
-      onDone()
+      if (isHere()) onDone()
+    },
+    onError: (error) => {
+      if (!isHere()) toastError(sentence(faultOf(error)))
     },
     onSettled: useRefreshPublished(wizardId),
   })

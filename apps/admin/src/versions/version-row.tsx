@@ -2,6 +2,7 @@ import { Button, Group } from "@mantine/core"
 import { useEffect, useId, useRef, useState } from "react"
 import type { PublishedVersion, Wizard } from "../server/types.ts"
 import { authorText } from "../session/author-text.ts"
+import { BusyButton } from "../shell/busy-button.tsx"
 import { FaultNote } from "../shell/fault-note.tsx"
 import { ChevronIcon } from "../shell/icons.tsx"
 import { relativeTime } from "../shell/relative-time.ts"
@@ -107,9 +108,9 @@ const Confirmation = ({ wizard, restoring, version }: ConfirmationProps) => {
         >
           {texts.cancel}
         </Button>
-        <Button size="xs" onClick={restoring.confirm} loading={restoring.isBusy}>
+        <BusyButton size="xs" onClick={restoring.confirm} isBusy={restoring.isBusy}>
           {texts.versions.confirm(version)}
-        </Button>
+        </BusyButton>
       </Group>
     </div>
   )

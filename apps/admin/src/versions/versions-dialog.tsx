@@ -1,6 +1,8 @@
-import { Button, Skeleton, Text } from "@mantine/core"
+import { Skeleton, Text } from "@mantine/core"
+import { useRef } from "react"
 import type { Wizard } from "../server/types.ts"
 import { useSession } from "../session/session-gate.tsx"
+import { BusyButton } from "../shell/busy-button.tsx"
 import { Dialog } from "../shell/dialog.tsx"
 import { LoadFailed } from "../shell/load-failed.tsx"
 import { texts } from "../texts.ts"
@@ -22,6 +24,7 @@ export default VersionsDialog
 const Versions = ({ wizard, onDone }: { wizard: Wizard; onDone: () => void }) => {
   const { userId } = useSession()
   const list = useVersions(wizard.id)
+  const items = useRef<HTMLUListElement>(null)
   const restoring = useRestore(wizard.id, onDone)
   const versions = list.data?.pages.flatMap((page) => page.versions)
   if (versions === undefined) {
@@ -40,7 +43,7 @@ const Versions = ({ wizard, onDone }: { wizard: Wizard; onDone: () => void }) =>
       <Text size="sm" c="dimmed">
         {texts.versions.text}
       </Text>
-      <ul className={classes.list}>
+      <ul ref={items} tabIndex={-1} className={classes.list}>
         {versions.map((version) => (
           <VersionRow
             key={version.version}
@@ -53,14 +56,15 @@ const Versions = ({ wizard, onDone }: { wizard: Wizard; onDone: () => void }) =>
         ))}
       </ul>
       {list.hasNextPage && (
-        <Button
+        <BusyButton
           variant="subtle"
           size="compact-sm"
-          loading={list.isFetchingNextPage}
+          isBusy={list.isFetchingNextPage}
+          focusAfterwards={items}
           onClick={() => void list.fetchNextPage()}
         >
           {texts.versions.more}
-        </Button>
+        </BusyButton>
       )}
     </>
   )
