@@ -14,15 +14,19 @@ beforeAll(async () => {
 })
 afterAll(() => context[Symbol.asyncDispose]())
 
+/** A few at a time: all of a community's wait for one row, and none for longer than a transaction may last. */
 const startMany = async (count: number) => {
   const { core, actor } = context
   const step = await context.createStep()
-  return Promise.all(
-    Array.from({ length: count }, async (_, index) => {
-      const { id } = await core.backgrounds.start(actor, { ...step, prompt: `sea ${index}` })
+  const ids: string[] = []
+  while (ids.length < count) {
+    const some = Array.from({ length: Math.min(20, count - ids.length) }, async (_, index) => {
+      const { id } = await core.backgrounds.start(actor, { ...step, prompt: `sea ${ids.length + index}` })
       return id
-    }),
-  )
+    })
+    ids.push(...(await Promise.all(some)))
+  }
+  return ids
 }
 const rowOf = (id: string) => context.database.backgroundGeneration.findUniqueOrThrow({ where: { id } })
 const finish = (ids: string[]) =>
