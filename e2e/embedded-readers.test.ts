@@ -70,7 +70,7 @@ describe("whoever reads the page around it", () => {
     await page.goto(`${place.viewer.url}/host`)
     expect(await page.evaluate("said")).toEqual([{ stepscape: 1, type: "error", code: "OWN_ORIGIN" }])
     const text = await page.frameLocator("iframe").locator("body").innerText()
-    expect(text).toContain("cannot be embedded")
+    expect(text).toContain("Not shown in pages of its own viewer")
     expect(text).not.toContain("Welcome")
     await page.context().close()
   })

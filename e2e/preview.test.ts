@@ -39,9 +39,9 @@ describe("the preview", () => {
     await slide().getByRole("link", { name: "Next" }).press("Enter")
     await slide().getByRole("heading", { level: 1, name: "Say it in your own words" }).waitFor()
     expect(chosenStep()).not.toBeNull()
-    expect(await field("Headline").inputValue()).toBe("Say it in your own words")
+    await expect.poll(() => field("Headline").inputValue()).toBe("Say it in your own words")
     // Whoever reads the slide goes on reading there.
-    expect(await frameOf().evaluate(() => document.activeElement?.tagName)).toBe("H1")
+    await expect.poll(() => frameOf().evaluate(() => document.activeElement?.tagName)).toBe("H1")
     await slide().getByRole("link", { name: "Slide 1 of 3" }).press("Enter")
     await slide().getByRole("heading", { level: 1, name: "Bring a thermos" }).waitFor()
     expect(complaints).toEqual([])
